@@ -1,0 +1,37 @@
+/**
+ * Who may import whom, as a table. eslint.config.js turns it into import rules.
+ * `values`: folders whose code may be used; `types`: folders of which only types may be named;
+ * `packages`: what may come from node_modules.
+ */
+export const layers = {
+  engine: {
+    values: [],
+    types: [],
+    packages: ['seedrandom', 'valibot'],
+    why: 'The engine is pure: numbers in, numbers out, so that it runs unchanged in a worker, in Node and in tests.',
+  },
+  training: {
+    values: ['engine'],
+    types: [],
+    packages: [],
+    why: 'Training knows the engine and its own protocol; what is on the screen is not its business.',
+  },
+  scene: {
+    values: [],
+    types: ['engine'],
+    packages: ['pixi.js'],
+    why: 'The scene is told what to draw; it alone touches Pixi.',
+  },
+  state: {
+    values: ['engine', 'training', 'paraglide'],
+    types: [],
+    packages: ['svelte', 'valibot'],
+    why: 'State holds what was asked and what happened; it neither draws nor lays out.',
+  },
+  ui: {
+    values: ['state', 'scene', 'paraglide'],
+    types: ['engine'],
+    packages: ['svelte', 'uplot'],
+    why: 'Components show state and call its methods; numbers come from the engine through state.',
+  },
+};

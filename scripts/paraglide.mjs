@@ -1,0 +1,8 @@
+/** How messages/*.json become functions; used by Vite and by scripts/prepare.mjs. */
+/** @type {import('@inlang/paraglide-js').ParaglideVitePluginOptions} */
+export const paraglideOptions = {
+  project: './project.inlang',
+  outdir: './src/lib/paraglide',
+  strategy: ['globalVariable', 'baseLocale'],
+  emitTsDeclarations: true,
+};

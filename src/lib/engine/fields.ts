@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+
+/** Whether a change starts the run anew (it alters shapes or data) or takes effect while it trains. */
+export type Effect = 'restart' | 'live';
+
+interface FieldBase<Kind extends string, Value> {
+  readonly kind: Kind;
+  readonly fallback: Value;
+  readonly effect: Effect;
+  readonly schema: v.GenericSchema<unknown, Value>;
+}
+export interface NumberField extends FieldBase<'number', number> {
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+export interface ChoiceField<Option extends string = string> extends FieldBase<'choice', Option> {
+  readonly options: readonly Option[];
+}
+export type FlagField = FieldBase<'flag', boolean>;
+export type TextField = FieldBase<'text', string>;
+export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
+  readonly min: number;
+  readonly max: number;
+  readonly maxLength: number;
+  readonly integer: boolean;
+}
+export type Field = NumberField | ChoiceField | FlagField | TextField | NumbersField;
+export type FieldValue<F> = F extends FieldBase<string, infer Value> ? Value : never;
+
+interface Range {
+  min: number;
+  max: number;
+  integer?: boolean;
+}
+
+const numberSchema = ({ min, max, integer = false }: Range) =>
+  integer
+    ? v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+    : v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
+
+export function number(fallback: number, effect: Effect, range: Range): NumberField {
+  return { kind: 'number', fallback, effect, integer: false, ...range, schema: numberSchema(range) };
+}
+
+export function choice<const Option extends string>(
+  fallback: NoInfer<Option>,
+  effect: Effect,
+  options: readonly Option[],
+): ChoiceField<Option> {
+  return { kind: 'choice', fallback, effect, options, schema: v.picklist(options) };
+}
+
+export function flag(fallback: boolean, effect: Effect): FlagField {
+  return { kind: 'flag', fallback, effect, schema: v.boolean() };
+}
+
+export function text(fallback: string, effect: Effect, maxLength: number): TextField {
+  return { kind: 'text', fallback, effect, schema: v.pipe(v.string(), v.maxLength(maxLength)) };
+}
+
+export function numbers(
+  fallback: readonly number[],
+  effect: Effect,
+  range: Range & { maxLength: number },
+): NumbersField {
+  const schema = v.pipe(v.array(numberSchema(range)), v.maxLength(range.maxLength), v.readonly());
+  return { kind: 'numbers', fallback, effect, integer: false, ...range, schema };
+}

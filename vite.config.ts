@@ -1,0 +1,11 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { paraglideOptions } from './scripts/paraglide.mjs';
+
+export default defineConfig({
+  plugins: [paraglideVitePlugin(paraglideOptions), sveltekit()],
+  worker: { format: 'es' },
+  build: { target: 'es2022' },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+});
