@@ -47,8 +47,14 @@ export function movie(noise: number, random: RandomStream, habit: Habit): Points
   });
 }
 
+/** For each of the `weekends`: how many people faced it, and how many of them went. */
+export interface WeekendCounts {
+  readonly faced: readonly number[];
+  readonly went: readonly number[];
+}
+
 /** How many people faced each of the `weekends`, and how many of them went. */
-export function weekendCounts({ inputs, labels }: Points): { faced: number[]; went: number[] } {
+export function weekendCounts({ inputs, labels }: Points): WeekendCounts {
   const faced = weekends.map(() => 0);
   const went = weekends.map(() => 0);
   const [weather, price, girlfriend] = inputs;
