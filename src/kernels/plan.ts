@@ -1,0 +1,70 @@
+// The int32 record that describes a model to the kernels. Its fields stand in the order of
+// src/lib/engine/backend/plan.ts, which writes it; every position is a byte offset in memory.
+
+/** Samples of one purpose (training, test, map), structure of arrays. */
+@unmanaged
+export class SampleSet {
+  /** [inputs][stride] float32. */
+  columns: usize;
+  /** Bytes from one column to the next, a multiple of 16. */
+  stride: usize;
+  /** [outputs][stride] float32. */
+  targets: usize;
+  count: i32;
+}
+
+@unmanaged
+export class Layer {
+  inputs: i32;
+  outputs: i32;
+  /** [outputs][inputs] float32. */
+  weights: usize;
+  /** [outputs] float32. */
+  biases: usize;
+}
+
+@unmanaged
+export class Plan {
+  layerCount: i32;
+  hiddenActivation: i32;
+  outputActivation: i32;
+  loss: i32;
+  /** Samples worked on at a time, a multiple of 4. */
+  chunk: i32;
+  parameters: usize;
+  parameterCount: i32;
+  /** As parameters, in the same order. */
+  gradients: usize;
+  /** [neurons][chunk] float32, neurons of all layers in order. */
+  activations: usize;
+  /** As activations: derivatives of the loss by each neuron's pre-activation. */
+  deltas: usize;
+  /** [outputs][chunk] float32: pre-activations of the last layer. */
+  preActivations: usize;
+  /** [neurons][map samples] float32. */
+  mapped: usize;
+  /** Two float64: sum of losses, number of right answers. */
+  results: usize;
+  trainColumns: usize;
+  trainStride: usize;
+  trainTargets: usize;
+  trainCount: i32;
+  testColumns: usize;
+  testStride: usize;
+  testTargets: usize;
+  testCount: i32;
+  mapColumns: usize;
+  mapStride: usize;
+  mapTargets: usize;
+  mapCount: i32;
+}
+
+export function sampleSet(plan: Plan, set: i32): SampleSet {
+  return changetype<SampleSet>(
+    changetype<usize>(plan) + offsetof<Plan>('trainColumns') + set * offsetof<SampleSet>(),
+  );
+}
+
+export function layerAt(plan: Plan, index: i32): Layer {
+  return changetype<Layer>(changetype<usize>(plan) + offsetof<Plan>() + index * offsetof<Layer>());
+}

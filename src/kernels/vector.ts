@@ -1,0 +1,36 @@
+/** a · b + c, rounded twice: plain SIMD has no fused form. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/** [Σa, Σb, Σc, Σd]. */
+// @ts-ignore: decorator
+@inline
+export function sumOfFour(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
+// @ts-ignore: decorator
+@inline
+export function sumOfLanes(a: v128): f32 {
+  const halves = f32x4.add(a, v128.shuffle<f32>(a, a, 2, 3, 2, 3));
+  return f32x4.extract_lane(halves, 0) + f32x4.extract_lane(halves, 1);
+}
+
+/** All ones in the lanes that hold one of the `remaining` values, zeros beyond. */
+// @ts-ignore: decorator
+@inline
+export function laneMask(remaining: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(remaining), i32x4(0, 1, 2, 3));
+}
+
+/** Bytes of a row of `count` float32, whole vectors. */
+// @ts-ignore: decorator
+@inline
+export function rowBytes(count: i32): usize {
+  return ((count + 3) & ~3) << 2;
+}
