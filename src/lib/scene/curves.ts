@@ -1,0 +1,83 @@
+import type { LinkPlace, NetworkLayout } from './layout';
+
+/** A cubic Bézier curve from (x0, y0) to (x1, y1), in CSS pixels. */
+export interface Curve {
+  x0: number;
+  y0: number;
+  controlX0: number;
+  controlY0: number;
+  controlX1: number;
+  controlY1: number;
+  x1: number;
+  y1: number;
+}
+
+/** Leaves and arrives level. */
+export function acrossCurve(x0: number, y0: number, x1: number, y1: number): Curve {
+  const middle = (x0 + x1) / 2;
+  return { x0, y0, controlX0: middle, controlY0: y0, controlX1: middle, controlY1: y1, x1, y1 };
+}
+
+/** Leaves level and arrives from above, turning within the room left of `rightEdge`. */
+export function intoMapBelow(x0: number, y0: number, x1: number, y1: number, rightEdge: number): Curve {
+  const bulge = Math.max(2 * (rightEdge - x0), (x1 - x0) / 2);
+  const fall = Math.max((y1 - y0) / 2, 24);
+  return { x0, y0, controlX0: x0 + bulge, controlY0: y0, controlX1: x1, controlY1: y1 - fall, x1, y1 };
+}
+
+/** A place on a link: t = 0 its start, 1 its end. */
+export function pointOnLink(link: Curve, t: number): { x: number; y: number } {
+  const s = 1 - t;
+  const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return {
+    x: a * link.x0 + b * link.controlX0 + c * link.controlX1 + d * link.x1,
+    y: a * link.y0 + b * link.controlY0 + c * link.controlY1 + d * link.y1,
+  };
+}
+
+const hitSegments = 24;
+
+/** The link that passes closest by a place, if any passes within the given distance. */
+export function nearestLink(
+  layout: NetworkLayout,
+  x: number,
+  y: number,
+  withinPx: number,
+): LinkPlace | undefined {
+  let nearest: LinkPlace | undefined;
+  let distance = withinPx;
+  for (const link of layout.links) {
+    if (isFarFrom(link, x, y, distance)) continue;
+    let from = pointOnLink(link, 0);
+    for (let k = 1; k <= hitSegments; k++) {
+      const to = pointOnLink(link, k / hitSegments);
+      const here = distanceToSegment(x, y, from, to);
+      if (here < distance || (here === distance && !nearest)) [nearest, distance] = [link, here];
+      from = to;
+    }
+  }
+  return nearest;
+}
+
+function isFarFrom(link: Curve, x: number, y: number, distance: number): boolean {
+  const { x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1 } = link;
+  return (
+    x < Math.min(x0, controlX0, controlX1, x1) - distance ||
+    x > Math.max(x0, controlX0, controlX1, x1) + distance ||
+    y < Math.min(y0, controlY0, controlY1, y1) - distance ||
+    y > Math.max(y0, controlY0, controlY1, y1) + distance
+  );
+}
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+function distanceToSegment(x: number, y: number, from: Place, to: Place): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared === 0 ? 0 : ((x - from.x) * dx + (y - from.y) * dy) / lengthSquared;
+  const t = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(x - from.x - t * dx, y - from.y - t * dy);
+}

@@ -1,0 +1,123 @@
+import { acrossCurve, intoMapBelow, type Curve } from './curves';
+import { placeColumns } from './columns';
+import { placeLegend, placePlot } from './plot';
+
+export { nearestLink, pointOnLink } from './curves';
+export { plotToPlane } from './plot';
+
+/** A rectangle in CSS pixels of the canvas. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface LayoutRequest {
+  kind: 'plane' | 'movie';
+  /** Number of input features. */
+  inputs: number;
+  /** The engine's layers; the last one is the output. */
+  layers: readonly { inputs: number; outputs: number; weights: number; biases: number }[];
+  /** Where the network may stand. */
+  stage: Rect;
+  /** Where the output map may stand with its axes and legend (plane only): right of the stage or below it. */
+  output: Rect;
+}
+
+/** A neuron or an input: x and y are its centre, size the side of its square. Layer 0 holds the inputs. */
+export interface NodePlace {
+  layer: number;
+  index: number;
+  x: number;
+  y: number;
+  size: number;
+}
+
+/** A weight's curve; layer is the one it ends at, counted from 1. */
+export interface LinkPlace extends Curve {
+  parameter: number;
+  layer: number;
+  from: number;
+  to: number;
+}
+
+/** A bias: the largest disc it may be drawn as. */
+export interface BiasPlace {
+  parameter: number;
+  layer: number;
+  index: number;
+  x: number;
+  y: number;
+  radius: number;
+}
+
+export interface NetworkLayout {
+  kind: LayoutRequest['kind'];
+  /** Inputs first, then neuron by neuron, layer by layer. */
+  nodes: readonly NodePlace[];
+  links: readonly LinkPlace[];
+  biases: readonly BiasPlace[];
+  /** The centre of every column of nodes, inputs included; in the plane the output has none. */
+  columns: readonly { layer: number; x: number }[];
+  /** The square of the output map itself (plane only). */
+  plot: Rect | undefined;
+  legend: Rect | undefined;
+}
+
+const biasRadiusPx = { smallest: 1.5, largest: 6, ofNodeSize: 0.11 };
+
+/** Places every neuron, weight and bias, and the output map, from sizes alone. */
+export function layoutNetwork(request: LayoutRequest): NetworkLayout {
+  const { kind, layers, stage, output } = request;
+  const isBelow = output.y >= stage.y + stage.height - 1;
+  const plot = kind === 'plane' ? placePlot(output, isBelow) : undefined;
+  const columns = placeColumns(request, plot && !isBelow ? plot.x : undefined);
+  const middle = stage.y + stage.height / 2;
+  const nodes = columns.map(({ count, pitch, x, size }, layer) =>
+    Array.from({ length: count }, (_, index): NodePlace => {
+      return { layer, index, x, y: middle + (index - (count - 1) / 2) * pitch, size };
+    }),
+  );
+  /** Where the links into a map end: its left edge's middle, or its top edge's. */
+  const door = plot && {
+    x: isBelow ? plot.x + plot.width / 2 : plot.x,
+    y: isBelow ? plot.y : plot.y + plot.height / 2,
+  };
+
+  function curve(source: NodePlace, target: NodePlace | undefined): Curve {
+    const x0 = source.x + source.size / 2;
+    if (target) return acrossCurve(x0, source.y, target.x - target.size / 2, target.y);
+    if (!door) throw new Error(`layout: no place for a link from layer ${source.layer} to end at`);
+    if (!isBelow) return acrossCurve(x0, source.y, door.x, door.y);
+    return intoMapBelow(x0, source.y, door.x, door.y, stage.x + stage.width);
+  }
+
+  return {
+    kind,
+    nodes: nodes.flat(),
+    links: layers.flatMap(({ inputs, outputs, weights }, position) =>
+      Array.from({ length: inputs * outputs }, (_, k): LinkPlace => {
+        const [from, to] = [k % inputs, Math.floor(k / inputs)];
+        const path = curve(nodes[position][from], nodes[position + 1]?.[to]);
+        return { parameter: weights + k, layer: position + 1, from, to, ...path };
+      }),
+    ),
+    biases: layers.flatMap(({ biases }, position): BiasPlace[] => {
+      const layer = position + 1;
+      if (layer < layers.length) return nodes[layer].map((node) => cornerBias(node, biases));
+      return door ? [{ parameter: biases, layer, index: 0, ...door, radius: biasRadiusPx.largest }] : [];
+    }),
+    columns: columns.map(({ x }, layer) => ({ layer, x })),
+    plot,
+    legend: plot && placeLegend(plot),
+  };
+}
+
+function cornerBias({ layer, index, x, y, size }: NodePlace, biases: number): BiasPlace {
+  const radius = Math.min(
+    Math.max(size * biasRadiusPx.ofNodeSize, biasRadiusPx.smallest),
+    biasRadiusPx.largest,
+  );
+  return { parameter: biases + index, layer, index, x: x - size / 2, y: y + size / 2, radius };
+}

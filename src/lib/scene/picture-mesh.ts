@@ -1,0 +1,139 @@
+import { BufferImageSource, UniformGroup } from 'pixi.js';
+import { createInstancedMesh, setInstances, showInstances, squareStrip, toUniform } from './instanced-mesh';
+import type { ScreenUniforms } from './instanced-mesh';
+import { parseColor } from './palette';
+
+/** Pictures of one size each in one RGBA image: cell k stands at column k % perRow, row ⌊k / perRow⌋. */
+export interface Atlas {
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+  perRow: number;
+  cellWidth: number;
+  cellHeight: number;
+}
+
+export interface PicturePlace {
+  x: number;
+  y: number;
+  size: number;
+  cell: number;
+}
+
+/** Below this cell width a picture's pixels are meant to be seen as squares. */
+const smoothFromCellWidth = 8;
+const noCell = -1;
+
+const vertex = `
+in vec2 aCorner;
+in vec4 aPicture;
+uniform vec4 uGrid;
+uniform float uHighlighted;
+out vec2 vPlace;
+out vec2 vTexture;
+out vec4 vBounds;
+out float vSide;
+out float vHighlight;
+void main() {
+  float reach = 0.5 * aPicture.z + 3.0;
+  vPlace = aCorner * reach;
+  vSide = 0.5 * aPicture.z;
+  vHighlight = abs(aPicture.w - uHighlighted) < 0.5 ? 1.0 : 0.0;
+  float row = floor((aPicture.w + 0.5) / uGrid.x);
+  vec2 corner = vec2(aPicture.w - row * uGrid.x, row) * uGrid.yz;
+  vTexture = corner + (0.5 + 0.5 * vPlace / vSide) * uGrid.yz;
+  vBounds = vec4(corner, corner + uGrid.yz);
+  gl_Position = toScreen(aPicture.xy + vPlace);
+}
+`;
+
+const fragment = `
+in vec2 vPlace;
+in vec2 vTexture;
+in vec4 vBounds;
+in float vSide;
+in float vHighlight;
+out vec4 finalColor;
+uniform sampler2D uAtlas;
+uniform vec2 uHalfTexel;
+uniform vec3 uFrame;
+uniform vec3 uAccent;
+uniform vec2 uShape;
+uniform float uPixel;
+void main() {
+  float corner = min(uShape.y, 0.2 * vSide);
+  vec2 q = abs(vPlace) - vSide + corner;
+  float outside = length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - corner;
+  float halfFrame = 0.5 * mix(uShape.x, 3.0, vHighlight);
+  float outer = clamp(0.5 + (halfFrame - outside) / uPixel, 0.0, 1.0);
+  float inner = clamp(0.5 + (-halfFrame - outside) / uPixel, 0.0, 1.0);
+  vec2 place = clamp(vTexture, vBounds.xy + uHalfTexel, vBounds.zw - uHalfTexel);
+  vec3 picture = texture(uAtlas, place).rgb;
+  finalColor = vec4(mix(mix(uFrame, uAccent, vHighlight), picture, inner), 1.0) * outer;
+}
+`;
+
+/** Square pictures with a frame, all from one image that is uploaded once a frame. */
+export class PictureMesh {
+  readonly view;
+  readonly #look;
+  readonly #frameWidthPx: number;
+  #source = new BufferImageSource({ resource: new Uint8Array(4), width: 1, height: 1, format: 'rgba8unorm' });
+  #cellWidth = 0;
+
+  constructor(screen: ScreenUniforms, shape: { frameWidthPx: number; cornerPx: number }) {
+    this.#frameWidthPx = shape.frameWidthPx;
+    this.#look = new UniformGroup({
+      uGrid: { value: new Float32Array([1, 1, 1, 0]), type: 'vec4<f32>' },
+      uHighlighted: { value: noCell, type: 'f32' },
+      uHalfTexel: { value: new Float32Array(2), type: 'vec2<f32>' },
+      uFrame: { value: new Float32Array(3), type: 'vec3<f32>' },
+      uAccent: { value: new Float32Array(3), type: 'vec3<f32>' },
+      uShape: { value: new Float32Array([shape.frameWidthPx, shape.cornerPx]), type: 'vec2<f32>' },
+    });
+    const resources = { screen, look: this.#look, uAtlas: this.#source, uSampler: this.#source.style };
+    this.view = createInstancedMesh('pictures', vertex, fragment, resources);
+  }
+
+  place(pictures: readonly PicturePlace[]): void {
+    const floats = new Float32Array(pictures.flatMap(({ x, y, size, cell }) => [x, y, size, cell]));
+    setInstances(this.view, squareStrip, [{ floats, attributes: { aPicture: 4 } }]);
+    showInstances(this.view, pictures.length);
+  }
+
+  paint(colors: { frame: string; accent: string }): void {
+    this.#look.uniforms.uFrame = toUniform(parseColor(colors.frame));
+    this.#look.uniforms.uAccent = toUniform(parseColor(colors.accent));
+  }
+
+  highlight(cell: number | undefined): void {
+    this.#look.uniforms.uHighlighted = cell ?? noCell;
+  }
+
+  show(atlas: Atlas): void {
+    const { pixels, width, height, perRow, cellWidth, cellHeight } = atlas;
+    const uniforms = this.#look.uniforms;
+    if (width !== this.#source.width || height !== this.#source.height || cellWidth !== this.#cellWidth) {
+      const previous = this.#source;
+      this.#source = new BufferImageSource({
+        resource: pixels,
+        width,
+        height,
+        format: 'rgba8unorm',
+        scaleMode: cellWidth < smoothFromCellWidth ? 'nearest' : 'linear',
+      });
+      this.#cellWidth = cellWidth;
+      this.view.shader!.resources.uAtlas = this.#source;
+      this.view.shader!.resources.uSampler = this.#source.style;
+      previous.destroy();
+      uniforms.uHalfTexel = new Float32Array([0.5 / width, 0.5 / height]);
+    }
+    uniforms.uGrid = new Float32Array([perRow, cellWidth / width, cellHeight / height, 0]);
+    this.#source.resource = pixels;
+    this.#source.update();
+  }
+
+  destroy(): void {
+    this.#source.destroy();
+  }
+}

@@ -1,0 +1,164 @@
+import 'pixi.js/unsafe-eval';
+import { Container, Ticker, WebGLRenderer } from 'pixi.js';
+import { FrameRequest } from './frame-request';
+import { createScreenUniforms } from './instanced-mesh';
+import type { NetworkLayout } from './layout';
+import { LinkMesh } from './link-mesh';
+import { MarkMesh } from './mark-mesh';
+import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoints } from './network-scene';
+import { OutputMap } from './output-map';
+import type { SceneTheme } from './palette';
+import { PictureMesh } from './picture-mesh';
+import { drawnThumbnails, pointMarks } from './placing';
+import { biasRadiusPx } from './style';
+
+/** Draws with WebGL; rejects where there is none. */
+export async function createPixiScene(host: HTMLElement, options: SceneOptions): Promise<NetworkScene> {
+  // Nothing here moves by itself: without this, Pixi's own clock would wake up with every frame.
+  Ticker.system.autoStart = false;
+  Ticker.system.stop();
+  const renderer = new WebGLRenderer();
+  await renderer.init({
+    antialias: false,
+    autoDensity: true,
+    backgroundAlpha: 0,
+    gcActive: false,
+    manageImports: false,
+  });
+  host.append(renderer.canvas);
+  return new PixiScene(renderer, options);
+}
+
+class PixiScene implements NetworkScene {
+  readonly #renderer: WebGLRenderer<HTMLCanvasElement>;
+  readonly #options: SceneOptions;
+  readonly #drawing = new FrameRequest(() => this.#draw());
+  readonly #root = new Container();
+  readonly #screen = createScreenUniforms();
+  readonly #links = new LinkMesh(this.#screen);
+  readonly #thumbnails = new PictureMesh(this.#screen, { frameWidthPx: 1.25, cornerPx: 4 });
+  readonly #biases = new MarkMesh(this.#screen);
+  readonly #map = new OutputMap(this.#screen);
+  readonly #points = new MarkMesh(this.#screen);
+
+  #size = { widthPx: 1, heightPx: 1, resolution: 1 };
+  #layout: NetworkLayout | undefined;
+  #theme: SceneTheme | undefined;
+  #isDiscrete = false;
+  #pointData: ScenePoints | undefined;
+  #frame: SceneFrame | undefined;
+  #highlight: SceneHighlight = {};
+  #hasNewFrame = false;
+
+  constructor(renderer: WebGLRenderer<HTMLCanvasElement>, options: SceneOptions) {
+    this.#renderer = renderer;
+    this.#options = options;
+    const { canvas } = renderer;
+    canvas.style.display = 'block';
+    canvas.setAttribute('aria-hidden', 'true');
+    canvas.addEventListener('webglcontextlost', this.#lose);
+    canvas.addEventListener('webglcontextrestored', this.#restore);
+    const parts = [this.#links, this.#map, this.#thumbnails, this.#biases, this.#points];
+    this.#root.addChild(...parts.map((part) => part.view));
+  }
+
+  /** The canvas takes its new size together with the next drawing, so that it never stands empty. */
+  resize(widthPx: number, heightPx: number, resolution: number): void {
+    this.#size = { widthPx: Math.max(widthPx, 1), heightPx: Math.max(heightPx, 1), resolution };
+    this.#drawing.ask();
+  }
+
+  setLayout(layout: NetworkLayout): void {
+    this.#layout = layout;
+    this.#links.place(layout);
+    this.#thumbnails.place(drawnThumbnails(layout));
+    this.#biases.place(
+      layout.biases.map(({ x, y, radius }) => ({ x, y, radius, strength: 0, shape: 'disc' })),
+    );
+    this.#buildMap();
+    this.#placePoints();
+    this.setHighlight(this.#highlight);
+  }
+
+  setTheme(theme: SceneTheme, options = { discretize: false }): void {
+    this.#theme = theme;
+    this.#isDiscrete = options.discretize;
+    this.#links.paint(theme);
+    this.#thumbnails.paint({ frame: theme.ink, accent: theme.accent });
+    this.#biases.paint(theme, theme.stage);
+    this.#points.paint(theme, theme.paper);
+    this.#buildMap();
+    this.#drawing.ask();
+  }
+
+  setPoints(points: ScenePoints | undefined): void {
+    this.#pointData = points;
+    this.#placePoints();
+    this.#drawing.ask();
+  }
+
+  setFrame(frame: SceneFrame): void {
+    this.#frame = frame;
+    this.#hasNewFrame = true;
+    this.#drawing.ask();
+  }
+
+  setHighlight(highlight: SceneHighlight): void {
+    this.#highlight = highlight;
+    const { node, link } = highlight;
+    const cell = this.#layout?.nodes.findIndex(
+      ({ layer, index }) => layer === node?.layer && index === node.index,
+    );
+    this.#thumbnails.highlight(cell);
+    this.#links.highlight(link);
+    this.#hasNewFrame = this.#frame !== undefined;
+    this.#drawing.ask();
+  }
+
+  destroy(): void {
+    this.#drawing.cancel();
+    const { canvas } = this.#renderer;
+    canvas.removeEventListener('webglcontextlost', this.#lose);
+    canvas.removeEventListener('webglcontextrestored', this.#restore);
+    this.#map.destroy();
+    this.#thumbnails.destroy();
+    this.#root.destroy({ children: true });
+    this.#renderer.destroy({ removeView: true });
+  }
+
+  #buildMap(): void {
+    if (this.#layout && this.#theme) this.#map.build(this.#layout, this.#theme, this.#isDiscrete);
+  }
+
+  #placePoints(): void {
+    const plot = this.#layout?.plot;
+    this.#points.place(plot && this.#pointData ? pointMarks(plot, this.#pointData) : []);
+  }
+
+  #restyle({ parameters, atlas, map }: SceneFrame, { biases, plot }: NetworkLayout): void {
+    this.#links.restyle(parameters);
+    this.#biases.restyle((k) => {
+      const value = parameters[biases[k].parameter];
+      return { radius: biasRadiusPx(value, biases[k].radius), strength: Math.sign(value) || 0 };
+    });
+    this.#thumbnails.show(atlas);
+    if (plot) this.#map.show(map);
+  }
+
+  #draw(): void {
+    if (this.#renderer.context.isLost || !this.#theme || !this.#layout) return;
+    const { widthPx, heightPx, resolution } = this.#size;
+    this.#renderer.resize(widthPx, heightPx, resolution);
+    this.#screen.uniforms.uPixel = 1 / resolution;
+    if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout);
+    this.#hasNewFrame = false;
+    this.#renderer.render({ container: this.#root });
+  }
+
+  readonly #lose = (): void => this.#options.onLost();
+
+  readonly #restore = (): void => {
+    this.#options.onRestored();
+    this.#drawing.ask();
+  };
+}

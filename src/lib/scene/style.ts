@@ -1,0 +1,59 @@
+import type { LinkPlace, NetworkLayout } from './layout';
+
+/** What a weight of the largest size is drawn as, at most. */
+const widestPx = 10;
+const hairline = { widthPx: 0.5, alpha: 0.18 };
+
+/** The weight that is drawn widest: the frame's largest, but at least 4, so that small weights look small. */
+export function weightScale(parameters: Float32Array, links: readonly LinkPlace[]): number {
+  let largest = 4;
+  for (const { parameter } of links) {
+    const size = Math.abs(parameters[parameter]);
+    if (size > largest && size < Infinity) largest = size;
+  }
+  return largest;
+}
+
+/** The widest link that suits the layout: crowded small neurons get finer links. */
+export function widestLinkPx(layout: NetworkLayout): number {
+  const smallest = layout.nodes.reduce((size, node) => Math.min(size, node.size), Infinity);
+  return Math.min(widestPx, Math.max(0.4 * smallest, 2));
+}
+
+/** 1 px … `widest` by size; exactly 0, or no number, is a hairline. */
+export function linkWidthPx(weight: number, scale: number, widest: number): number {
+  const share = shareOf(weight, scale);
+  return share === 0 ? hairline.widthPx : 1 + (widest - 1) * share;
+}
+
+/** Weak links are fainter. */
+export function linkAlpha(weight: number, scale: number): number {
+  const share = shareOf(weight, scale);
+  return share === 0 ? hairline.alpha : 0.5 + 0.42 * Math.sqrt(share);
+}
+
+/** The disc of a bias: half its place's radius at 0, all of it from 1 on. */
+export function biasRadiusPx(bias: number, largest: number): number {
+  return largest * (0.5 + 0.5 * shareOf(bias, 1));
+}
+
+/** A point's radius on a map of the given side, its outline included. */
+export function pointRadiusPx(plotSidePx: number): number {
+  return Math.min(Math.max(plotSidePx / 72, 2.5), 4);
+}
+
+/** A label as a signed strength within −1 … 1; no number is 0. */
+export function labelStrength(label: number): number {
+  return Number.isNaN(label) ? 0 : Math.min(Math.max(label, -1), 1);
+}
+
+function shareOf(value: number, scale: number): number {
+  return Number.isFinite(value) ? Math.min(Math.abs(value) / scale, 1) : 0;
+}
+
+/** The numbers on axes and legend. */
+export const labelFont = {
+  fontFamily:
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
+  fontSize: 11,
+};
