@@ -31,7 +31,7 @@ export const layers = {
   ui: {
     values: ['state', 'scene', 'paraglide'],
     types: ['engine'],
-    packages: ['svelte', 'uplot'],
+    packages: ['svelte', 'uplot', '@lucide/svelte'],
     why: 'Components show state and call its methods; numbers come from the engine through state.',
   },
 };

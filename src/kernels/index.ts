@@ -1,6 +1,8 @@
 import { lossSum, rightAnswers } from './loss';
-import { addGradient, forward } from './network';
+import { forward } from './network';
+import { pack, unpack } from './pack';
 import { layerAt, Plan, sampleSet } from './plan';
+import { packedGradient } from './training';
 import { descend, regularize } from './update';
 import { rowBytes } from './vector';
 
@@ -11,14 +13,9 @@ export function heapBase(): usize {
 
 /** Mean gradient of the data loss over training samples [first, end). */
 export function gradient(plan: Plan, first: i32, end: i32): void {
-  const set = sampleSet(plan, 0);
-  const scale: f32 = 1 / <f32>(end - first);
-  memory.fill(plan.gradients, 0, rowBytes(plan.parameterCount));
-  for (let s = first; s < end; s += plan.chunk) {
-    const samples = min(plan.chunk, end - s);
-    forward(plan, set, s, samples);
-    addGradient(plan, set, s, samples, scale);
-  }
+  pack(plan);
+  packedGradient(plan, first, end);
+  unpack(plan, plan.packedGradients - plan.packed, plan.gradients - plan.parameters);
 }
 
 /** One update for each batch of training samples [first, end), the last one partial if need be. */
@@ -26,11 +23,13 @@ export function train(
   plan: Plan, first: i32, end: i32, batchSize: i32,
   learningRate: f32, regularization: i32, regularizationRate: f32,
 ): void {
+  pack(plan);
   for (let s = first; s < end; s += batchSize) {
-    gradient(plan, s, min(s + batchSize, end));
+    packedGradient(plan, s, min(s + batchSize, end));
     descend(plan, learningRate);
     if (regularization) regularize(plan, regularization, learningRate * regularizationRate);
   }
+  unpack(plan, 0, 0);
 }
 
 /** Sums of losses and of right answers over a set, to the plan's results. */

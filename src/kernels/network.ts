@@ -1,9 +1,7 @@
-import { activate, multiplyByDerivative } from './activation';
-import { outputDelta } from './loss';
+import { activate } from './activation';
 import { layerAt, Plan, SampleSet } from './plan';
 import { product } from './product';
 import { rowBytes } from './vector';
-import { addWeightGradient } from './weight-gradient';
 
 /** Activations of all neurons for samples [first, first + samples) of a set; rows of rowBytes(samples). */
 export function forward(plan: Plan, set: SampleSet, first: i32, samples: i32): void {
@@ -23,39 +21,4 @@ export function forward(plan: Plan, set: SampleSet, first: i32, samples: i32): v
     stride = bytes;
     out += bytes * layer.outputs;
   }
-}
-
-/** After forward: adds scale · Σ over the same samples of the loss's gradient to the gradients. */
-export function addGradient(plan: Plan, set: SampleSet, first: i32, samples: i32, scale: f32): void {
-  const bytes = rowBytes(samples);
-  const toGradient = plan.gradients - plan.parameters;
-  const toDelta = plan.deltas - plan.activations;
-  let index = plan.layerCount - 1;
-  let layer = layerAt(plan, index);
-  let outputs = plan.activations;
-  for (let i = 0; i < index; i++) outputs += bytes * layerAt(plan, i).outputs;
-  for (let o = 0; o < layer.outputs; o++) {
-    const row = outputs + bytes * o;
-    const target = set.targets + set.stride * o + (first << 2);
-    outputDelta(row + toDelta, row, target, samples, scale, plan.loss, plan.outputActivation);
-  }
-  for (; index > 0; index--) {
-    const width = layer.inputs;
-    const inputs = outputs - bytes * width;
-    addWeightGradient(
-      layer.weights + toGradient, layer.biases + toGradient,
-      outputs + toDelta, layer.outputs, bytes, inputs, bytes, width,
-    );
-    product(
-      inputs + toDelta, width, bytes, 0,
-      layer.weights, 4, width << 2, outputs + toDelta, bytes, layer.outputs,
-    );
-    multiplyByDerivative(inputs + toDelta, inputs, bytes * width, plan.hiddenActivation);
-    outputs = inputs;
-    layer = layerAt(plan, index - 1);
-  }
-  addWeightGradient(
-    layer.weights + toGradient, layer.biases + toGradient,
-    outputs + toDelta, layer.outputs, bytes, set.columns + (first << 2), set.stride, layer.inputs,
-  );
 }

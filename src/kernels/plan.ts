@@ -21,6 +21,8 @@ export class Layer {
   weights: usize;
   /** [outputs] float32. */
   biases: usize;
+  /** Where the layer begins in the packed parameters. */
+  packed: usize;
 }
 
 @unmanaged
@@ -35,7 +37,15 @@ export class Plan {
   parameterCount: i32;
   /** As parameters, in the same order. */
   gradients: usize;
-  /** [neurons][chunk] float32, neurons of all layers in order. */
+  /** The parameters as training wants them; see pack.ts. */
+  packed: usize;
+  /** Bytes, whole vectors. */
+  packedBytes: i32;
+  /** As packed, in the same order. */
+  packedGradients: usize;
+  /** The share of one chunk, where a batch has several. */
+  chunkGradients: usize;
+  /** Room for a chunk's activations of all neurons, each layer's width rounded up to whole vectors. */
   activations: usize;
   /** As activations: derivatives of the loss by each neuron's pre-activation. */
   deltas: usize;

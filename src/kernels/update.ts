@@ -1,32 +1,28 @@
+import { packedWeightBytes } from './pack';
 import { layerAt, Plan } from './plan';
-import { laneMask, rowBytes } from './vector';
 
 // Codes as in src/lib/engine/regularizers.ts.
 const L1: i32 = 1;
-const L2: i32 = 2;
 
-/** parameters −= rate · gradients, over all of them. */
+/** Packed parameters −= rate · gradients. */
 export function descend(plan: Plan, rate: f32): void {
   const rates = f32x4.splat(rate);
-  const toGradient = plan.gradients - plan.parameters;
-  const end = plan.parameters + rowBytes(plan.parameterCount);
-  for (let p = plan.parameters; p != end; p += 16) {
+  const toGradient = plan.packedGradients - plan.packed;
+  const end = plan.packed + plan.packedBytes;
+  for (let p = plan.packed; p != end; p += 16) {
     v128.store(p, f32x4.sub(v128.load(p), f32x4.mul(rates, v128.load(p + toGradient))));
   }
 }
 
-/** The penalty's step on all weights; biases stay as they are. */
+/** The penalty's step on all packed weights; biases stay as they are. */
 export function regularize(plan: Plan, code: i32, step: f32): void {
   const steps = f32x4.splat(step);
   for (let index = 0; index < plan.layerCount; index++) {
     const layer = layerAt(plan, index);
-    let p = layer.weights;
-    for (let left = layer.inputs * layer.outputs; left > 0; left -= 4, p += 16) {
+    const end = layer.packed + packedWeightBytes(layer, index == plan.layerCount - 1);
+    for (let p = layer.packed; p != end; p += 16) {
       const w = v128.load(p);
-      let next = w;
-      if (code == L2) next = f32x4.sub(w, f32x4.mul(steps, w));
-      else if (code == L1) next = shrink(w, steps);
-      v128.store(p, v128.bitselect(next, w, laneMask(left)));
+      v128.store(p, code == L1 ? shrink(w, steps) : f32x4.sub(w, f32x4.mul(steps, w)));
     }
   }
 }

@@ -13,12 +13,16 @@ export interface NumberField extends FieldBase<'number', number> {
   readonly min: number;
   readonly max: number;
   readonly integer: boolean;
+  /** What a link's value above the maximum becomes, when it is not the maximum. */
+  readonly whenAbove?: number;
 }
 export interface ChoiceField<Option extends string = string> extends FieldBase<'choice', Option> {
   readonly options: readonly Option[];
 }
 export type FlagField = FieldBase<'flag', boolean>;
-export type TextField = FieldBase<'text', string>;
+export interface TextField extends FieldBase<'text', string> {
+  readonly maxLength: number;
+}
 export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
   readonly min: number;
   readonly max: number;
@@ -39,7 +43,7 @@ const numberSchema = ({ min, max, integer = false }: Range) =>
     ? v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
     : v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 
-export function number(fallback: number, effect: Effect, range: Range): NumberField {
+export function number(fallback: number, effect: Effect, range: Range & { whenAbove?: number }): NumberField {
   return { kind: 'number', fallback, effect, integer: false, ...range, schema: numberSchema(range) };
 }
 
@@ -56,7 +60,7 @@ export function flag(fallback: boolean, effect: Effect): FlagField {
 }
 
 export function text(fallback: string, effect: Effect, maxLength: number): TextField {
-  return { kind: 'text', fallback, effect, schema: v.pipe(v.string(), v.maxLength(maxLength)) };
+  return { kind: 'text', fallback, effect, maxLength, schema: v.pipe(v.string(), v.maxLength(maxLength)) };
 }
 
 export function numbers(

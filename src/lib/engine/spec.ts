@@ -17,7 +17,7 @@ export const experimentFields = {
   regDataset: choice('reg-plane', 'restart', ['reg-plane', 'reg-gauss']),
   habit: choice('weather', 'restart', ['weather', 'girlfriend']),
   /** Per cent. For the movie crowd: the share of people who decide against their habit. */
-  noise: number(0, 'restart', { min: 0, max: 80 }),
+  noise: number(0, 'restart', { min: 0, max: 80, whenAbove: 50 }),
   percTrainData: number(50, 'restart', { min: 10, max: 90 }),
   /** Empty: a new one is drawn. */
   seed: text('', 'restart', 64),

@@ -125,11 +125,11 @@ class CanvasScene implements NetworkScene {
     };
     const colorOf = (link: LinkPlace) => (parameters[link.parameter] < 0 ? theme.negative : theme.positive);
     for (const link of layout.links) {
-      stroke(link, colorOf(link), linkAlpha(parameters[link.parameter], scale), 0);
+      stroke(link, colorOf(link), linkAlpha(parameters[link.parameter], scale, widest), 0);
     }
     const highlighted = layout.links.find((link) => link.parameter === this.#highlight.link);
     if (highlighted) {
-      stroke(highlighted, theme.accent, 1, 4);
+      stroke(highlighted, theme.accent, 1, 3);
       stroke(highlighted, colorOf(highlighted), 1, 0);
     }
     this.#context.globalAlpha = 1;

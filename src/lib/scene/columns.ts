@@ -11,29 +11,33 @@ export interface Column {
 const largestPx = { input: 48, hidden: 48, movieInput: 56, movieOutput: 84 };
 const largestPitchPx = { plane: 88, movie: 130 };
 const marginPx = 8;
-/** The part of its pitch a node may fill. */
-const fill = 0.76;
+/** The part of its pitch, up or across, that a node may fill. */
+const fill = { up: 0.76, across: 0.45 };
+/** In many columns, the links get this much room to gather before they enter a map beside the stage. */
+const doorGapPx = 120;
+/** Room in which the links to a map below the stage turn downwards. */
+const turnRoomPx = 28;
 
 /**
- * Spreads the layers evenly over the stage; where a map stands beside it, its edge is the last stop.
+ * Spreads the layers evenly over the stage. A door is where the links enter a map: beside the stage it is the last
+ * stop, below the stage the columns end short of it.
  * Hidden neurons are all of one size, which the fullest column and the gaps between columns allow.
  */
-export function placeColumns(request: LayoutRequest, mapEdge: number | undefined): Column[] {
+export function placeColumns(request: LayoutRequest, doorX: number | undefined, isBelow: boolean): Column[] {
   const { kind, inputs, layers, stage } = request;
   const isMovie = kind === 'movie';
   const hiddenCounts = layers.slice(0, -1).map((layer) => layer.outputs);
   const counts = [inputs, ...hiddenCounts, ...(isMovie ? [1] : [])];
   const last = counts.length - 1;
+  const endsAtDoor = doorX !== undefined && !isBelow;
 
-  const left = stage.x + Math.min(Math.max(stage.width * 0.08, 8), 56);
-  const right = isMovie ? 2 * stage.x + stage.width - left : stage.x + stage.width - turnRoomPx(stage.width);
-  const gaps = mapEdge === undefined ? last : last + 1;
-  const end = mapEdge === undefined ? right : Math.min(mapEdge, right + (right - left) / (2 * gaps));
-
-  const roomAcross = (end - left) / (2 * gaps + 1);
-  const pitch = (count: number) =>
-    Math.min(largestPitchPx[kind], (stage.height - 2 * marginPx) / Math.max(count, 1));
-  const fit = (wishPx: number, count: number) => Math.min(wishPx, roomAcross, pitch(count) * fill);
+  const inset = Math.min(Math.max(stage.width * 0.08, 8), 56);
+  const left = stage.x + inset;
+  const gaps = endsAtDoor ? last + 1 : last;
+  const end = lastStop();
+  const roomAcross = ((end - left) * fill.across) / (gaps + fill.across);
+  const pitch = (count: number) => Math.min(largestPitchPx[kind], (stage.height - 2 * marginPx) / count);
+  const fit = (wishPx: number, count: number) => Math.min(wishPx, roomAcross, pitch(count) * fill.up);
   const hiddenSize = fit(largestPx.hidden, Math.max(...hiddenCounts, 1));
   const sizes = counts.map((count, layer) => {
     if (layer === 0) return fit(isMovie ? largestPx.movieInput : largestPx.input, count);
@@ -41,14 +45,18 @@ export function placeColumns(request: LayoutRequest, mapEdge: number | undefined
   });
 
   const first = left + sizes[0] / 2;
-  const lastX = mapEdge === undefined ? end - sizes[last] / 2 : end;
-  const spacing = gaps === 0 ? 0 : (lastX - first) / gaps;
+  const room = end - (endsAtDoor ? 0 : sizes[last] / 2) - first;
+  const doorGap = endsAtDoor ? Math.max(room / gaps, Math.min(doorGapPx, room * 0.2)) : 0;
+  const spacing = last === 0 ? 0 : (room - doorGap) / last;
   return counts.map((count, layer) => {
     return { count, x: first + layer * spacing, size: sizes[layer], pitch: pitch(count) };
   });
-}
 
-/** Room right of the last column, in which the curves to a map below the stage turn downwards. */
-function turnRoomPx(stageWidth: number): number {
-  return Math.min(Math.max(stageWidth * 0.08, 12), 40);
+  function lastStop(): number {
+    const edge = stage.x + stage.width;
+    if (doorX === undefined) return edge - inset;
+    if (isBelow) return Math.min(edge, doorX - turnRoomPx);
+    // A map far from the stage must not draw the last column out of it.
+    return Math.min(doorX, edge + (edge - left) / (2 * gaps));
+  }
 }

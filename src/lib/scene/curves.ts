@@ -18,11 +18,15 @@ export function acrossCurve(x0: number, y0: number, x1: number, y1: number): Cur
   return { x0, y0, controlX0: middle, controlY0: y0, controlX1: middle, controlY1: y1, x1, y1 };
 }
 
-/** Leaves level and arrives from above, turning within the room left of `rightEdge`. */
-export function intoMapBelow(x0: number, y0: number, x1: number, y1: number, rightEdge: number): Curve {
-  const bulge = Math.max(2 * (rightEdge - x0), (x1 - x0) / 2);
-  const fall = Math.max((y1 - y0) / 2, 24);
-  return { x0, y0, controlX0: x0 + bulge, controlY0: y0, controlX1: x1, controlY1: y1 - fall, x1, y1 };
+/** Leaves level and soon arrives level: at its end it is out of the way of what stands beside that. */
+export function intoMapBeside(x0: number, y0: number, x1: number, y1: number): Curve {
+  const [controlX0, controlX1] = [x0 + 0.4 * (x1 - x0), x0 + 0.35 * (x1 - x0)];
+  return { x0, y0, controlX0, controlY0: y0, controlX1, controlY1: y1, x1, y1 };
+}
+
+/** Leaves level and arrives from above. */
+export function intoMapBelow(x0: number, y0: number, x1: number, y1: number): Curve {
+  return { x0, y0, controlX0: x1, controlY0: y0, controlX1: x1, controlY1: y0 + 0.4 * (y1 - y0), x1, y1 };
 }
 
 /** A place on a link: t = 0 its start, 1 its end. */

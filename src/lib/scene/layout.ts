@@ -1,4 +1,4 @@
-import { acrossCurve, intoMapBelow, type Curve } from './curves';
+import { acrossCurve, intoMapBelow, intoMapBeside, type Curve } from './curves';
 import { placeColumns } from './columns';
 import { placeLegend, placePlot } from './plot';
 
@@ -65,32 +65,26 @@ export interface NetworkLayout {
   legend: Rect | undefined;
 }
 
-const biasRadiusPx = { smallest: 1.5, largest: 6, ofNodeSize: 0.11 };
+const biasRadiusPx = { smallest: 1.5, largest: 6, ofNodeSize: 0.125 };
 
 /** Places every neuron, weight and bias, and the output map, from sizes alone. */
 export function layoutNetwork(request: LayoutRequest): NetworkLayout {
   const { kind, layers, stage, output } = request;
   const isBelow = output.y >= stage.y + stage.height - 1;
   const plot = kind === 'plane' ? placePlot(output, isBelow) : undefined;
-  const columns = placeColumns(request, plot && !isBelow ? plot.x : undefined);
+  const door = plot && placeDoor(plot, isBelow);
+  const columns = placeColumns(request, door?.x, isBelow);
   const middle = stage.y + stage.height / 2;
   const nodes = columns.map(({ count, pitch, x, size }, layer) =>
     Array.from({ length: count }, (_, index): NodePlace => {
       return { layer, index, x, y: middle + (index - (count - 1) / 2) * pitch, size };
     }),
   );
-  /** Where the links into a map end: its left edge's middle, or its top edge's. */
-  const door = plot && {
-    x: isBelow ? plot.x + plot.width / 2 : plot.x,
-    y: isBelow ? plot.y : plot.y + plot.height / 2,
-  };
-
   function curve(source: NodePlace, target: NodePlace | undefined): Curve {
     const x0 = source.x + source.size / 2;
     if (target) return acrossCurve(x0, source.y, target.x - target.size / 2, target.y);
     if (!door) throw new Error(`layout: no place for a link from layer ${source.layer} to end at`);
-    if (!isBelow) return acrossCurve(x0, source.y, door.x, door.y);
-    return intoMapBelow(x0, source.y, door.x, door.y, stage.x + stage.width);
+    return (isBelow ? intoMapBelow : intoMapBeside)(x0, source.y, door.x, door.y);
   }
 
   return {
@@ -120,4 +114,11 @@ function cornerBias({ layer, index, x, y, size }: NodePlace, biases: number): Bi
     biasRadiusPx.largest,
   );
   return { parameter: biases + index, layer, index, x: x - size / 2, y: y + size / 2, radius };
+}
+
+/** Where the links into a map end: the middle of its left edge, or the right end of its top edge. */
+function placeDoor(plot: Rect, isBelow: boolean): { x: number; y: number } {
+  return isBelow
+    ? { x: plot.x + plot.width - biasRadiusPx.largest, y: plot.y }
+    : { x: plot.x, y: plot.y + plot.height / 2 };
 }

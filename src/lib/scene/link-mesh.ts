@@ -27,9 +27,9 @@ void main() {
   vec2 along = s * s * (aStart.zw - aStart.xy) + 2.0 * s * t * (aEnd.xy - aStart.zw) + t * t * (aEnd.zw - aEnd.xy);
   vec2 normal = normalize(vec2(-along.y, along.x));
   float halfWidth = 0.5 * aStyle.x;
-  vAcross = aStrip.y * (halfWidth + 2.0 * aStyle.z + uPixel);
+  vAcross = aStrip.y * (halfWidth + 1.5 * aStyle.z + uPixel);
   vHalf = halfWidth;
-  vEmphasis = 2.0 * aStyle.z;
+  vEmphasis = 1.5 * aStyle.z;
   vColor = vec4(aStyle.y < 0.0 ? uNegative : uPositive, abs(aStyle.y));
   gl_Position = toScreen(place + normal * vAcross);
 }
@@ -102,7 +102,7 @@ export class LinkMesh {
     const scale = weightScale(parameters, this.#links);
     const write = (k: number, weight: number, emphasis: number) => {
       const at = k * styleFloats;
-      const alpha = emphasis ? 1 : linkAlpha(weight, scale);
+      const alpha = emphasis ? 1 : linkAlpha(weight, scale, this.#widestPx);
       this.#styles[at] = linkWidthPx(weight, scale, this.#widestPx);
       this.#styles[at + 1] = weight < 0 ? -alpha : alpha;
       this.#styles[at + 2] = emphasis;
@@ -130,7 +130,7 @@ export class LinkMesh {
 
 /** Pairs of (t, side) along a curve; a crowd of links makes do with fewer. */
 function stripOf(linkCount: number): { name: string; floats: Float32Array } {
-  const segments = linkCount > 1000 ? 12 : 24;
+  const segments = linkCount > 1500 ? 16 : linkCount > 150 ? 28 : 48;
   const floats = Array.from({ length: segments + 1 }, (_, k) => [k / segments, -1, k / segments, 1]);
   return { name: 'aStrip', floats: new Float32Array(floats.flat()) };
 }

@@ -4,7 +4,7 @@ import type { NetworkLayout, Rect } from './layout';
 import { divergingTable, legibleColor, type SceneTheme } from './palette';
 import { PictureMesh } from './picture-mesh';
 import { mapLabels, type MapLabel } from './plot';
-import { labelFont } from './style';
+import { labelFont, labelHaloPx } from './style';
 
 const tickPx = 4;
 
@@ -37,7 +37,7 @@ export class OutputMap {
     this.#addLegend(legend, divergingTable(theme, { discretize: isDiscrete }));
     const [red, green, blue] = legibleColor(theme, theme.muted);
     for (const label of mapLabels(layout)) {
-      this.#addLabel(label, { r: red, g: green, b: blue });
+      this.#addLabel(label, { r: red, g: green, b: blue }, theme.paper);
       if (label.tick) this.#addTick(label.tick, theme.line);
     }
   }
@@ -47,8 +47,16 @@ export class OutputMap {
     this.#picture.destroy();
   }
 
-  #addLabel({ text, x, y, alignX, alignY }: MapLabel, fill: { r: number; g: number; b: number }): void {
-    const label = new Text({ text, style: { ...labelFont, fill }, anchor: { x: alignX, y: alignY } });
+  #addLabel(
+    { text, x, y, alignX, alignY }: MapLabel,
+    fill: { r: number; g: number; b: number },
+    halo: string,
+  ): void {
+    const label = new Text({
+      text,
+      style: { ...labelFont, fill, stroke: { color: halo, width: labelHaloPx, join: 'round' } },
+      anchor: { x: alignX, y: alignY },
+    });
     label.roundPixels = true;
     label.position.set(x, y);
     this.#surroundings.addChild(label);

@@ -64,7 +64,7 @@ void main() {
   float corner = min(uShape.y, 0.2 * vSide);
   vec2 q = abs(vPlace) - vSide + corner;
   float outside = length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - corner;
-  float halfFrame = 0.5 * mix(uShape.x, 3.0, vHighlight);
+  float halfFrame = 0.5 * mix(min(uShape.x, 0.16 * vSide), 3.0, vHighlight);
   float outer = clamp(0.5 + (halfFrame - outside) / uPixel, 0.0, 1.0);
   float inner = clamp(0.5 + (-halfFrame - outside) / uPixel, 0.0, 1.0);
   vec2 place = clamp(vTexture, vBounds.xy + uHalfTexel, vBounds.zw - uHalfTexel);

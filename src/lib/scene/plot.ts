@@ -7,12 +7,12 @@ export const axisTicks = [-6, -4, -2, 0, 2, 4, 6];
 const room = { left: 24, top: 8, bottom: 22 };
 const legendRoom = { gap: 10, bar: 9, label: 12, inset: 24 };
 
-/** The largest square that leaves room for axes and legend: at the top left, or in the middle across. */
-export function placePlot(output: Rect, isCentred: boolean): Rect {
+/** The largest square that leaves room for axes and legend: at the top left, or at the right. */
+export function placePlot(output: Rect, isAtRight: boolean): Rect {
   const across = output.width - room.left - legendRoom.gap - legendRoom.bar - legendRoom.label;
   const upright = output.height - room.top - room.bottom;
   const side = Math.max(Math.floor(Math.min(across, upright)), 1);
-  const slack = isCentred ? (across - side) / 2 : 0;
+  const slack = isAtRight ? across - side : 0;
   return {
     x: Math.round(output.x + room.left + slack),
     y: Math.round(output.y + room.top),

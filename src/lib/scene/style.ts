@@ -20,21 +20,23 @@ export function widestLinkPx(layout: NetworkLayout): number {
   return Math.min(widestPx, Math.max(0.4 * smallest, 2));
 }
 
-/** 1 px … `widest` by size; exactly 0, or no number, is a hairline. */
+/** 1 px (less in a crowd) … `widest` by size; exactly 0, or no number, is a hairline. */
 export function linkWidthPx(weight: number, scale: number, widest: number): number {
   const share = shareOf(weight, scale);
-  return share === 0 ? hairline.widthPx : 1 + (widest - 1) * share;
+  const thinnest = Math.min(1, widest / 6);
+  return share === 0 ? hairline.widthPx : thinnest + (widest - thinnest) * share;
 }
 
-/** Weak links are fainter. */
-export function linkAlpha(weight: number, scale: number): number {
+/** Weak links are fainter, the more so where links are fine because there are many. */
+export function linkAlpha(weight: number, scale: number, widest: number): number {
   const share = shareOf(weight, scale);
-  return share === 0 ? hairline.alpha : 0.5 + 0.42 * Math.sqrt(share);
+  const faintest = 0.45 * Math.min(widest / widestPx, 1);
+  return share === 0 ? hairline.alpha : faintest + (0.92 - faintest) * Math.sqrt(share);
 }
 
-/** The disc of a bias: half its place's radius at 0, all of it from 1 on. */
+/** The disc of a bias: six tenths of its place's radius at 0, all of it from 1 on. */
 export function biasRadiusPx(bias: number, largest: number): number {
-  return largest * (0.5 + 0.5 * shareOf(bias, 1));
+  return largest * (0.6 + 0.4 * shareOf(bias, 1));
 }
 
 /** A point's radius on a map of the given side, its outline included. */
@@ -50,6 +52,9 @@ export function labelStrength(label: number): number {
 function shareOf(value: number, scale: number): number {
   return Number.isFinite(value) ? Math.min(Math.abs(value) / scale, 1) : 0;
 }
+
+/** A rim of paper around the numbers keeps them readable where links pass behind. */
+export const labelHaloPx = 3;
 
 /** The numbers on axes and legend. */
 export const labelFont = {

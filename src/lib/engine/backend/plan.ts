@@ -12,6 +12,10 @@ const headerFields = [
   'parameters',
   'parameterCount',
   'gradients',
+  'packed',
+  'packedBytes',
+  'packedGradients',
+  'chunkGradients',
   'activations',
   'deltas',
   'preActivations',
@@ -19,7 +23,7 @@ const headerFields = [
   'results',
 ] as const;
 const setFields = ['columns', 'stride', 'targets', 'count'] as const;
-const layerFields = ['inputs', 'outputs', 'weights', 'biases'] as const;
+const layerFields = ['inputs', 'outputs', 'weights', 'biases', 'packed'] as const;
 
 type Int32Record<Fields extends readonly string[]> = Record<Fields[number], number>;
 export type SetPlan = Int32Record<typeof setFields>;

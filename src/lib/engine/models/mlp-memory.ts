@@ -49,8 +49,21 @@ function chunkOf(neuronCount: number): number {
   return Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, fitting));
 }
 
+const roundUpTo4 = (count: number) => Math.ceil(count / 4) * 4;
+
 /** Whole vectors, and room for one that starts at the last sample. */
-const strideOf = (capacity: number) => Math.ceil(capacity / 4) * 4 + 4;
+const strideOf = (capacity: number) => roundUpTo4(capacity) + 4;
+
+/** Where each layer begins in the packed parameters (see src/kernels/pack.ts), and where they end. */
+function packedLayers(layers: readonly DenseLayer[]): number[] {
+  const starts = [0];
+  layers.forEach(({ inputs, outputs }, index) => {
+    const isOutput = index === layers.length - 1;
+    const weights = isOutput ? outputs * roundUpTo4(inputs) : inputs * roundUpTo4(outputs);
+    starts.push(starts[index] + weights + roundUpTo4(outputs));
+  });
+  return starts;
+}
 
 /** Lays out one model's memory, has the kernels make it, and writes the plan into it. */
 export function createMlpMemory(createKernels: CreateKernels, options: MlpOptions): MlpMemory {
@@ -61,6 +74,9 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
   const parameterCount = layers[layers.length - 1].biases + outputs;
   const neuronCount = layers.reduce((sum, layer) => sum + layer.outputs, 0);
   const chunk = chunkOf(neuronCount);
+  const packedStarts = packedLayers(layers);
+  const packedCount = packedStarts[layers.length];
+  const paddedWidth = sizes.reduce((sum, size) => sum + roundUpTo4(size), 0);
   const targetRows: Record<SampleSet, number> = { train: outputs, test: outputs, map: 0 };
 
   const { byteLength, regions } = layOutArena({
@@ -68,9 +84,12 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     results: { type: 'float64', shape: [2] },
     parameters: { type: 'float32', shape: [parameterCount] },
     gradients: { type: 'float32', shape: [parameterCount] },
-    activations: { type: 'float32', shape: [neuronCount, chunk] },
-    deltas: { type: 'float32', shape: [neuronCount, chunk] },
-    preActivations: { type: 'float32', shape: [outputs, chunk] },
+    packed: { type: 'float32', shape: [packedCount] },
+    packedGradients: { type: 'float32', shape: [packedCount] },
+    chunkGradients: { type: 'float32', shape: [packedCount] },
+    activations: { type: 'float32', shape: [chunk, paddedWidth] },
+    deltas: { type: 'float32', shape: [chunk, paddedWidth] },
+    preActivations: { type: 'float32', shape: [3, outputs, chunk] },
     trainColumns: { type: 'float32', shape: [inputs, strideOf(capacity.train)] },
     trainTargets: { type: 'float32', shape: [targetRows.train, strideOf(capacity.train)] },
     testColumns: { type: 'float32', shape: [inputs, strideOf(capacity.test)] },
@@ -109,17 +128,22 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     parameters: parameters.byteOffset,
     parameterCount,
     gradients: at(regions.gradients),
+    packed: at(regions.packed),
+    packedBytes: packedCount * Float32Array.BYTES_PER_ELEMENT,
+    packedGradients: at(regions.packedGradients),
+    chunkGradients: at(regions.chunkGradients),
     activations: at(regions.activations),
     deltas: at(regions.deltas),
     preActivations: at(regions.preActivations),
     mapped: at(regions.mapped),
     results: at(regions.results),
     sets: { train: setPlan('train'), test: setPlan('test'), map: setPlan('map') },
-    layers: layers.map((layer) => ({
+    layers: layers.map((layer, index) => ({
       inputs: layer.inputs,
       outputs: layer.outputs,
       weights: parameters.subarray(layer.weights).byteOffset,
       biases: parameters.subarray(layer.biases).byteOffset,
+      packed: at(regions.packed) + packedStarts[index] * Float32Array.BYTES_PER_ELEMENT,
     })),
   });
   return {

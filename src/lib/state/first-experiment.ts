@@ -1,0 +1,27 @@
+import { defaultExperiment, type Experiment } from '$lib/engine';
+import { defaultView, type ViewOptions } from './view-options';
+
+/** A perceptron that starts with the article's weights 8, 4, 4 and threshold 8. */
+export const movieSettings: Partial<Experiment> = {
+  problem: 'classification',
+  dataset: 'movie',
+  habit: 'girlfriend',
+  noise: 5,
+  networkShape: [],
+  start: [8, 4, 4, -8],
+  loss: 'crossEntropy',
+  learningRate: 0.1,
+};
+
+/** What the page opens with when no link says otherwise. */
+export const firstExperiment: Experiment = { ...defaultExperiment, ...movieSettings, seed: '8448' };
+export const firstView: ViewOptions = { ...defaultView, speed: '1' };
+
+/** Settings that make a good start when the visitor turns from the movie crowd to points of the plane. */
+export const planeSettings: Partial<Experiment> = {
+  noise: 0,
+  networkShape: [4, 2],
+  start: [],
+  loss: 'crossEntropy',
+  learningRate: 0.03,
+};

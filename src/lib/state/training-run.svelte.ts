@@ -1,0 +1,187 @@
+import type { Checkpoint, Experiment, LiveSettings, NodeId, Snapshot } from '$lib/engine';
+import type { Command, DivergenceCause, Event, Pace, RunData } from '$lib/training/protocol';
+import { TrainingClient } from '$lib/training/training-client';
+import { LossHistory } from './loss-history';
+
+/** What stopped or disturbed a run. */
+export type Trouble =
+  | { kind: 'diverged'; cause: DivergenceCause; epoch: number }
+  | { kind: 'failed'; message: string }
+  | { kind: 'worker-restarted'; reason: string }
+  | { kind: 'worker-lost'; reason: string };
+
+/** A worker that dies more often than this without a snapshot between is given up. */
+const MAX_RESTARTS = 3;
+
+/** One network in its worker, as the page knows it. */
+export class TrainingRun {
+  isPlaying = $state(false);
+  data = $state.raw<RunData>();
+  snapshot = $state.raw<Snapshot>();
+  trouble = $state.raw<Trouble>();
+  readonly history = new LossHistory();
+
+  #client: TrainingClient | undefined;
+  #run = 0;
+  #experiment: Experiment | undefined;
+  #colors: Uint32Array | undefined;
+  #pace: Pace = 1;
+  #focus: NodeId | undefined;
+  #isWaiting = false;
+  #isFrameDue = false;
+  #isStepping = false;
+  #restarts = 0;
+
+  /** Begins anew with this experiment; goes on playing if it was. */
+  start(experiment: Experiment, from?: Checkpoint): void {
+    this.#client ??= this.#connect();
+    this.#experiment = experiment;
+    this.#run++;
+    this.trouble = undefined;
+    if (!from) this.history.clear();
+    if (this.#colors) this.#send({ type: 'setColors', table: this.#colors });
+    this.#send({ type: 'start', run: this.#run, experiment, from });
+    if (this.isPlaying) this.#send({ type: 'play', pace: this.#pace });
+    this.#refresh();
+  }
+
+  play(): void {
+    this.trouble = undefined;
+    this.isPlaying = true;
+    this.#isStepping = false;
+    this.#send({ type: 'play', pace: this.#pace });
+    this.#refresh();
+  }
+
+  pause(): void {
+    this.isPlaying = false;
+    this.#command({ type: 'pause' });
+  }
+
+  step(): void {
+    this.isPlaying = false;
+    this.#isStepping = true;
+    this.#command({ type: 'step' });
+  }
+
+  stepBack(): void {
+    this.isPlaying = false;
+    this.#command({ type: 'stepBack' });
+  }
+
+  reset(): void {
+    this.isPlaying = false;
+    this.trouble = undefined;
+    this.history.clear();
+    this.#command({ type: 'reset' });
+  }
+
+  tune(experiment: Experiment): void {
+    this.#experiment = experiment;
+    this.#command({ type: 'tune', settings: liveSettings(experiment) });
+  }
+
+  setPace(pace: Pace): void {
+    this.#pace = pace;
+    if (this.isPlaying) this.#send({ type: 'play', pace });
+  }
+
+  setParameter(index: number, value: number): void {
+    this.#command({ type: 'setParameter', index, value });
+  }
+
+  setColors(table: Uint32Array): void {
+    this.#colors = table;
+    if (this.#client) this.#command({ type: 'setColors', table });
+  }
+
+  /** Shows this neuron large; the output when undefined. */
+  focus(node: NodeId | undefined): void {
+    this.#focus = node;
+    this.#refresh();
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+
+  #connect(): TrainingClient {
+    return new TrainingClient(
+      (event) => this.#receive(event),
+      (reason) => this.#restart(reason),
+    );
+  }
+
+  #send(command: Command): void {
+    this.#client?.send(command);
+  }
+
+  #command(command: Command): void {
+    this.#send(command);
+    this.#refresh();
+  }
+
+  /** Asks for a snapshot at the next frame, unless one is on its way. */
+  #refresh(): void {
+    this.#isFrameDue = true;
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    requestAnimationFrame(() => {
+      this.#isFrameDue = false;
+      this.#send({ type: 'requestSnapshot', focus: this.#focus });
+    });
+  }
+
+  #receive(event: Event): void {
+    if (event.run !== this.#run) return;
+    switch (event.type) {
+      case 'ready':
+        this.data = event.data;
+        return;
+      case 'snapshot':
+        return this.#show(event.snapshot);
+      case 'diverged':
+        this.isPlaying = false;
+        this.trouble = { kind: 'diverged', cause: event.cause, epoch: event.epoch };
+        return this.#refresh();
+      case 'failed':
+        this.isPlaying = false;
+        this.trouble = { kind: 'failed', message: event.failure.message };
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #show(snapshot: Snapshot): void {
+    this.#isWaiting = false;
+    this.#restarts = 0;
+    this.snapshot = snapshot;
+    const { train, test } = snapshot.losses;
+    const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
+    this.history.add(epoch, train.loss, test.loss);
+    if (this.#isStepping && snapshot.position === 0) this.#isStepping = false;
+    if (this.isPlaying || this.#isStepping || this.#isFrameDue) this.#refresh();
+  }
+
+  /** A new worker goes on where the last snapshot stood. */
+  #restart(reason: string): void {
+    const { snapshot, isPlaying } = this;
+    this.#client = undefined;
+    this.#isWaiting = false;
+    if (!this.#experiment || ++this.#restarts > MAX_RESTARTS) {
+      this.isPlaying = false;
+      this.trouble = { kind: 'worker-lost', reason };
+      return;
+    }
+    this.start(this.#experiment, snapshot);
+    this.isPlaying = isPlaying;
+    this.trouble = { kind: 'worker-restarted', reason };
+  }
+}
+
+function liveSettings(experiment: Experiment): LiveSettings {
+  const { learningRate, regularization, regularizationRate, batchSize } = experiment;
+  return { learningRate, regularization, regularizationRate, batchSize };
+}

@@ -1,0 +1,53 @@
+import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+
+/** What a link says about the page rather than about the run. */
+export const viewFields = {
+  showTestData: flag(false, 'live'),
+  discretize: flag(false, 'live'),
+  hideText: flag(false, 'live'),
+  /** Epochs a second, or as fast as it goes. */
+  speed: choice('60', 'live', ['0.1', '1', '10', '60', 'flat-out']),
+  lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
+} as const satisfies Record<string, Field>;
+
+export type ViewKey = keyof typeof viewFields;
+export type ViewOptions = { readonly [Key in ViewKey]: FieldValue<(typeof viewFields)[Key]> } & {
+  /** Names of the controls that the link hides. */
+  readonly hidden: ReadonlySet<HideName>;
+};
+
+export const viewKeys = Object.keys(viewFields) as ViewKey[];
+
+/** What `NAME_hide=true` may name. */
+export const hideNames = [
+  'playButton',
+  'stepButton',
+  'stepBackButton',
+  'resetButton',
+  'seed',
+  'speed',
+  'learningRate',
+  'activation',
+  'regularization',
+  'regularizationRate',
+  'problem',
+  'loss',
+  'dataset',
+  'habit',
+  'percTrainData',
+  'noise',
+  'batchSize',
+  'numHiddenLayers',
+  'features',
+  'showTestData',
+  'discretize',
+  'parameters',
+] as const;
+export type HideName = (typeof hideNames)[number];
+
+export const defaultView: ViewOptions = Object.freeze({
+  ...(Object.fromEntries(viewKeys.map((key) => [key, viewFields[key].fallback])) as {
+    [Key in ViewKey]: ViewOptions[Key];
+  }),
+  hidden: new Set<HideName>(),
+});

@@ -1,0 +1,55 @@
+import type { Checkpoint, Experiment, LiveSettings, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
+
+/** Epochs a second, or as fast as it goes. */
+export type Pace = number | 'flat-out';
+
+/** What the page asks of the worker. Each `start` opens a run; events carry its number. */
+export type Command =
+  | { type: 'start'; run: number; experiment: Experiment; from?: Checkpoint }
+  | { type: 'play'; pace: Pace }
+  | { type: 'pause' }
+  | { type: 'step' }
+  | { type: 'stepBack' }
+  | { type: 'reset' }
+  | { type: 'tune'; settings: LiveSettings }
+  | { type: 'setParameter'; index: number; value: number }
+  | { type: 'setColors'; table: Uint32Array }
+  | { type: 'requestSnapshot'; focus: NodeId | undefined };
+
+/** The points of the plane as they are drawn; the first `trainCount` train. */
+export interface PlanePoints {
+  readonly x1: Float32Array;
+  readonly x2: Float32Array;
+  readonly label: Float32Array;
+  readonly trainCount: number;
+}
+
+/** What a new run consists of. */
+export interface RunData {
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly points?: PlanePoints;
+  readonly weekends?: WeekendCounts;
+}
+
+export type DivergenceCause = 'learningRate' | 'regularizationRate' | 'parameters';
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** What the worker tells the page. */
+export type Event =
+  | { type: 'ready'; run: number; data: RunData }
+  | { type: 'snapshot'; run: number; snapshot: Snapshot }
+  | { type: 'diverged'; run: number; cause: DivergenceCause; epoch: number }
+  | { type: 'failed'; run: number; failure: Failure };
+
+/** Buffers that move to the page with an event instead of being copied. */
+export function transferOf(event: Event): ArrayBuffer[] {
+  if (event.type !== 'snapshot') return [];
+  const { parameters, atlas, map } = event.snapshot;
+  return [parameters, atlas.pixels, map.values, map.pixels].map(({ buffer }) => buffer as ArrayBuffer);
+}

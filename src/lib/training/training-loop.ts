@@ -1,0 +1,214 @@
+import { EPOCHS_KEPT, takeSnapshot, Trainer, weekendCounts, type CreateKernels } from '$lib/engine';
+import type { Command, DivergenceCause, Event, Pace, RunData } from './protocol';
+
+/** What the loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
+export interface Surroundings {
+  readonly createKernels: CreateKernels;
+  post(event: Event): void;
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Calls back soon, after messages that have arrived meanwhile. */
+  defer(callback: () => void): void;
+  /** Calls back after at least so many milliseconds. */
+  delay(callback: () => void, milliseconds: number): void;
+}
+
+/** A slice of training ends after this time at the latest, so that commands are heard. */
+const SLICE_MS = 8;
+/** Between two looks at the clock, about this long. */
+const CHUNK_MS = 1;
+/** At a chosen pace the run wakes up this often. */
+const PACED_PAUSE_MS = 8;
+/** A paced run that fell behind (a hidden page, a slow machine) makes up for no more than this. */
+const MAX_BACKLOG_MS = 100;
+
+/** Trains one network in slices of time and answers commands between them. */
+export class TrainingLoop {
+  readonly #world: Surroundings;
+  #trainer: Trainer | undefined;
+  #run = 0;
+  #pace: Pace | undefined;
+  #isScheduled = false;
+  /** The epoch at whose end the run rests. */
+  #lastEpoch = Infinity;
+  #lastMs = 0;
+  #owedBatches = 0;
+  #chunkBatches = 1;
+  #colors: Uint32Array = new Uint32Array(256);
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+  }
+
+  handle(command: Command): void {
+    try {
+      this.#obey(command);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #obey(command: Command): void {
+    switch (command.type) {
+      case 'start':
+        return this.#start(command);
+      case 'play':
+        return this.#play(command.pace);
+      case 'pause':
+        return this.#rest();
+      case 'step':
+        return this.#step();
+      case 'stepBack':
+        this.#rest();
+        this.#trainer?.stepBack();
+        return;
+      case 'reset':
+        this.#rest();
+        this.#trainer?.reset();
+        return;
+      case 'tune':
+        this.#trainer?.tune(command.settings);
+        return;
+      case 'setParameter':
+        return this.#setParameter(command.index, command.value);
+      case 'setColors':
+        this.#colors = command.table;
+        return;
+      case 'requestSnapshot':
+        return this.#answerSnapshot(command);
+      default:
+        command satisfies never;
+    }
+  }
+
+  #start({ run, experiment, from }: Extract<Command, { type: 'start' }>): void {
+    this.#rest();
+    this.#run = run;
+    this.#trainer = undefined;
+    this.#chunkBatches = 1;
+    this.#trainer = new Trainer(this.#world.createKernels, experiment);
+    if (from) this.#trainer.restore(from);
+    this.#world.post({ type: 'ready', run, data: runData(this.#trainer) });
+  }
+
+  #setParameter(index: number, value: number): void {
+    const parameters = this.#trainer?.model.parameters;
+    if (!parameters) return;
+    if (!Number.isInteger(index) || index < 0 || index >= parameters.length || !Number.isFinite(value)) {
+      throw new RangeError(`parameter ${index} of ${parameters.length} cannot be ${value}`);
+    }
+    parameters[index] = value;
+  }
+
+  #answerSnapshot({ focus }: Extract<Command, { type: 'requestSnapshot' }>): void {
+    const trainer = this.#trainer;
+    if (!trainer) return;
+    let snapshot = takeSnapshot(trainer, focus, this.#colors);
+    if (!Number.isFinite(snapshot.losses.train.loss)) {
+      this.#stopDiverged(trainer, 'parameters');
+      snapshot = takeSnapshot(trainer, focus, this.#colors);
+    }
+    this.#world.post({ type: 'snapshot', run: this.#run, snapshot });
+  }
+
+  #rest(): void {
+    this.#pace = undefined;
+    this.#lastEpoch = Infinity;
+  }
+
+  /** One epoch, or what is left of the present one, in slices like any other training. */
+  #step(): void {
+    if (!this.#trainer) return;
+    this.#play('flat-out');
+    this.#lastEpoch = this.#trainer.epoch;
+  }
+
+  #play(pace: Pace): void {
+    this.#pace = pace;
+    this.#lastEpoch = Infinity;
+    this.#lastMs = this.#world.now();
+    this.#owedBatches = 0;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#pace === undefined) return;
+    this.#isScheduled = true;
+    const next = () => {
+      this.#isScheduled = false;
+      try {
+        this.#slice();
+      } catch (error) {
+        this.#fail(error);
+      }
+      this.#schedule();
+    };
+    if (this.#pace === 'flat-out' || this.#owedBatches >= 1) this.#world.defer(next);
+    else this.#world.delay(next, PACED_PAUSE_MS);
+  }
+
+  #slice(): void {
+    const trainer = this.#trainer;
+    if (!trainer || this.#pace === undefined) return;
+    const start = this.#world.now();
+    let left = this.#pace === 'flat-out' ? Infinity : this.#batchesDue(trainer, this.#pace, start);
+    while (left >= 1 && this.#pace !== undefined && this.#world.now() - start < SLICE_MS) {
+      const ofEpoch = this.#lastEpoch === Infinity ? Infinity : trainer.batchesLeft;
+      const batches = Math.min(Math.floor(left), ofEpoch, this.#chunkBatches);
+      this.#trainChunk(trainer, batches);
+      left -= batches;
+      if (trainer.epoch > this.#lastEpoch) this.#rest();
+    }
+    if (Number.isFinite(left)) this.#owedBatches = left;
+  }
+
+  #batchesDue(trainer: Trainer, epochsPerSecond: number, nowMs: number): number {
+    const elapsedMs = Math.min(nowMs - this.#lastMs, MAX_BACKLOG_MS);
+    this.#lastMs = nowMs;
+    const perMs = (epochsPerSecond * trainer.batchesPerEpoch) / 1000;
+    return Math.min(this.#owedBatches + elapsedMs * perMs, MAX_BACKLOG_MS * perMs + 1);
+  }
+
+  /** Trains a few batches and learns from the clock how many a chunk may hold. */
+  #trainChunk(trainer: Trainer, batches: number): void {
+    const start = this.#world.now();
+    trainer.trainBatches(batches);
+    if (!trainer.hasFiniteParameters()) return this.#stopDiverged(trainer);
+    const tookMs = this.#world.now() - start;
+    if (tookMs > 2 * CHUNK_MS) this.#chunkBatches = Math.max(1, this.#chunkBatches >> 1);
+    else if (tookMs < CHUNK_MS / 2 && batches === this.#chunkBatches) {
+      const mostBatches = trainer.batchesPerEpoch * EPOCHS_KEPT;
+      this.#chunkBatches = Math.min(this.#chunkBatches * 2, mostBatches);
+    }
+  }
+
+  #stopDiverged(trainer: Trainer, fallback?: DivergenceCause): void {
+    this.#rest();
+    const cause = trainer.epoch === 0 && fallback ? fallback : divergenceCause(trainer);
+    trainer.returnToFinite();
+    this.#world.post({ type: 'diverged', run: this.#run, cause, epoch: trainer.epoch });
+  }
+
+  #fail(error: unknown): void {
+    this.#rest();
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+    this.#world.post({ type: 'failed', run: this.#run, failure: { name, message, stack } });
+  }
+}
+
+/** L2 alone multiplies every weight by 1 − rates' product at each update: beyond 2 it grows without end. */
+function divergenceCause({ settings }: Trainer): DivergenceCause {
+  const { regularization, regularizationRate, learningRate } = settings;
+  return regularization === 'L2' && learningRate * regularizationRate > 2
+    ? 'regularizationRate'
+    : 'learningRate';
+}
+
+function runData({ dataset, isMovie }: Trainer): RunData {
+  const { inputs, labels, trainCount } = dataset;
+  const testCount = labels.length - trainCount;
+  if (isMovie) return { trainCount, testCount, weekends: weekendCounts(dataset) };
+  const [x1, x2] = inputs.map((column) => Float32Array.from(column));
+  const points = { x1, x2, label: Float32Array.from(labels), trainCount };
+  return { trainCount, testCount, points };
+}

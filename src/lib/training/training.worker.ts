@@ -1,0 +1,38 @@
+/// <reference lib="webworker" />
+import { compileKernels, referenceKernels, wasmKernels } from '$lib/engine';
+import kernelsUrl from '../../kernels/build/kernels.wasm?url';
+import { transferOf, type Command, type Event } from './protocol';
+import { TrainingLoop } from './training-loop';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+/** The fast kernels, or the plain ones where this browser has no SIMD. */
+async function loadKernels() {
+  try {
+    const response = await fetch(kernelsUrl);
+    return wasmKernels(await compileKernels(await response.arrayBuffer()));
+  } catch (error) {
+    console.warn('Training with the plain kernels:', error);
+    return referenceKernels;
+  }
+}
+
+const channel = new MessageChannel();
+let deferred: (() => void) | undefined;
+channel.port1.onmessage = () => deferred?.();
+
+const early: Command[] = [];
+self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
+
+const loop = new TrainingLoop({
+  createKernels: await loadKernels(),
+  post: (event: Event) => self.postMessage(event, transferOf(event)),
+  now: () => performance.now(),
+  defer: (callback) => {
+    deferred = callback;
+    channel.port2.postMessage(undefined);
+  },
+  delay: (callback, milliseconds) => void setTimeout(callback, milliseconds),
+});
+self.onmessage = ({ data }: MessageEvent<Command>) => loop.handle(data);
+for (const command of early) loop.handle(command);

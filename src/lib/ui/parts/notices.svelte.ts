@@ -1,0 +1,41 @@
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  /** Alerts say what went wrong, statuses what happened. */
+  readonly role: 'status' | 'alert';
+  readonly repair?: { readonly text: string; run(): void };
+}
+
+const STATUS_MS = 6000;
+
+/** What the page has to tell the visitor besides what it shows. */
+class Notices {
+  all = $state.raw<readonly Notice[]>([]);
+  #nextId = 0;
+
+  inform(text: string): void {
+    const id = this.#add({ text, role: 'status' });
+    setTimeout(() => this.dismiss(id), STATUS_MS);
+  }
+
+  warn(text: string, repair?: Notice['repair']): void {
+    this.#add({ text, role: 'alert', repair });
+  }
+
+  dismiss(id: number): void {
+    this.all = this.all.filter((notice) => notice.id !== id);
+  }
+
+  dismissText(text: string): void {
+    this.all = this.all.filter((notice) => notice.text !== text);
+  }
+
+  #add(notice: Omit<Notice, 'id'>): number {
+    const id = this.#nextId++;
+    // The same words twice say no more than once.
+    this.all = [...this.all.filter(({ text }) => text !== notice.text), { ...notice, id }];
+    return id;
+  }
+}
+
+export const notices = new Notices();

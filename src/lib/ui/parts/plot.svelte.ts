@@ -1,0 +1,85 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+
+export interface PlotInputs {
+  /** x, then one column per series. */
+  readonly columns: readonly number[][];
+  readonly series: readonly { label: string; color: string; dash?: number[] }[];
+  readonly isLogarithmic: boolean;
+  readonly xLabel: string;
+  readonly valueText: (value: number) => string;
+  readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
+}
+
+const HEIGHT_PX = 190;
+const LEGEND_PX = 24;
+const FONT = '11px system-ui, sans-serif';
+
+/** Attachment: line curves with axes, a legend that reads out the pointer's place, and a linear or log scale. */
+export function plots(inputs: () => PlotInputs) {
+  return (host: HTMLElement) => {
+    let plot: uPlot | undefined;
+
+    // Everything but the numbers makes a new plot; it changes rarely.
+    const look = $derived.by(() => {
+      const { columns: _, ...rest } = inputs();
+      return JSON.stringify(rest);
+    });
+    $effect(() => {
+      void look;
+      const created = new uPlot(optionsOf(inputs(), host.clientWidth), dataOf(inputs()), host);
+      plot = created;
+      return () => created.destroy();
+    });
+    $effect(() => plot?.setData(dataOf(inputs())));
+
+    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(host.clientWidth)));
+    observer.observe(host);
+    return () => observer.disconnect();
+  };
+}
+
+const sizeOf = (width: number) => ({ width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX });
+
+/** A logarithm has no place for zero: such values leave a gap. */
+function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
+  const [x, ...series] = columns;
+  const shown = isLogarithmic
+    ? series.map((column) => column.map((value) => (value > 0 ? value : null)))
+    : series;
+  return [x, ...shown] as uPlot.AlignedData;
+}
+
+function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
+  const { series, isLogarithmic, xLabel, valueText, colors } = inputs;
+  const axis = {
+    stroke: colors.muted,
+    font: FONT,
+    grid: { stroke: colors.line, width: 1 },
+    ticks: { stroke: colors.line, width: 1, size: 4 },
+  };
+  return {
+    ...sizeOf(width),
+    padding: [8, 8, 0, 0],
+    cursor: { drag: { x: false, y: false }, points: { size: 5 } },
+    scales: {
+      x: { time: false },
+      y: isLogarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, highest > 0 ? highest * 1.05 : 1] },
+    },
+    axes: [
+      { ...axis, size: 24, gap: 2, space: 60 },
+      { ...axis, size: 46, gap: 2, space: 30 },
+    ],
+    series: [
+      { label: xLabel, value: (_, value) => (value === null ? '–' : String(Math.floor(value))) },
+      ...series.map(({ label, color, dash }) => ({
+        label,
+        stroke: color,
+        dash,
+        width: 1.5,
+        points: { show: false },
+        value: (_: uPlot, value: number | null) => (value === null ? '–' : valueText(value)),
+      })),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import type { NodeId, Topology } from '$lib/engine';
+import { m } from '$lib/paraglide/messages.js';
+import { inputName } from '../text';
+
+const isOutput = ({ layers }: Topology, layer: number) => layer === layers.length;
+
+/** What a weight or bias belongs to: "layer 1 neuron 2" or "output". Layers count from 1, neurons from 0. */
+function targetName(topology: Topology, { layer, index }: NodeId): string {
+  if (isOutput(topology, layer)) return m.target_output();
+  return m.target_neuron({ layer, neuron: index + 1 });
+}
+
+export function sourceName(topology: Topology, { layer, index }: NodeId): string {
+  return layer === 0 ? inputName(topology.inputs[index]) : targetName(topology, { layer, index });
+}
+
+export function neuronTitle(topology: Topology, { layer, index }: NodeId): string {
+  if (layer === 0) return m.input_node_name({ input: inputName(topology.inputs[index]) });
+  if (isOutput(topology, layer)) return m.output_neuron();
+  return m.neuron_name({ layer, neuron: index + 1 });
+}
+
+/** @param source index in the layer before the target's */
+export function weightName(topology: Topology, target: NodeId, source: number): string {
+  return m.weight_name({
+    source: sourceName(topology, { layer: target.layer - 1, index: source }),
+    target: targetName(topology, target),
+  });
+}
+
+export const biasName = (topology: Topology, target: NodeId) =>
+  m.bias_name({ target: targetName(topology, target) });

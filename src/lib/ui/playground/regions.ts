@@ -1,0 +1,47 @@
+import type { Rect } from '$lib/scene/layout';
+
+/** Below this width the output map stands under the network instead of beside it. */
+const STACKED_BELOW_PX = 680;
+const SIDE_PX = 336;
+/** Room for the buttons of the layers. */
+const HEAD_PX = 84;
+/** Room for the chips of the features, or for the movie's scale. */
+const FOOT_PX = { plane: 84, movie: 128 };
+const OUTPUT_HEAD_PX = 36;
+const OUTPUT_HEIGHT_PX = 300;
+/** Room for the decision beside the last neuron. */
+const DECISION_PX = 132;
+
+export interface Regions {
+  readonly stage: Rect;
+  readonly output: Rect;
+  /** Where the feature chips or the movie's scale begin. */
+  readonly footY: number;
+  readonly stageWidth: number;
+}
+
+/** Divides the network's canvas among drawing, output map and what stands around them. */
+export function divideCanvas(width: number, height: number, kind: 'plane' | 'movie'): Regions {
+  const isStacked = width < STACKED_BELOW_PX;
+  const isPlane = kind === 'plane';
+  const margin = isStacked ? 12 : 32;
+  const stageWidth = isPlane && !isStacked ? width - SIDE_PX : width;
+  const outputHeight = isPlane && isStacked ? Math.min(width, 420) : 0;
+  const footY = height - outputHeight - FOOT_PX[kind];
+  const right = isPlane ? margin : Math.min(DECISION_PX, width / 4);
+  const stage = {
+    x: margin,
+    y: HEAD_PX,
+    width: Math.max(1, stageWidth - margin - right),
+    height: Math.max(1, footY - HEAD_PX - 8),
+  };
+  const output = isStacked
+    ? {
+        x: 8,
+        y: height - outputHeight + OUTPUT_HEAD_PX,
+        width: width - 16,
+        height: outputHeight - OUTPUT_HEAD_PX,
+      }
+    : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: SIDE_PX - 20, height: OUTPUT_HEIGHT_PX };
+  return { stage, output, footY, stageWidth };
+}

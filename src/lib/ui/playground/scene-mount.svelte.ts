@@ -1,0 +1,69 @@
+import type { NetworkLayout } from '$lib/scene/layout';
+import type { NetworkScene } from '$lib/scene';
+import { divergingTable } from '$lib/scene/palette';
+import { theme } from '$lib/state/theme.svelte';
+import type { Playground } from '$lib/state/playground.svelte';
+import { m } from '$lib/paraglide/messages.js';
+import { notices } from '../parts/notices.svelte';
+import { sceneTheme } from './scene-theme';
+
+export interface SceneInputs {
+  readonly playground: Playground;
+  readonly layout: NetworkLayout;
+  readonly width: number;
+  readonly height: number;
+  /** The parameter whose curve is emphasized. */
+  readonly link: number | undefined;
+}
+
+/** Attachment: keeps a scene in the element and tells it what to draw. Pixi is loaded here, after the first paint. */
+export function drawsNetwork(inputs: () => SceneInputs) {
+  let scene = $state.raw<NetworkScene>();
+
+  const colors = $derived(sceneTheme(theme.current));
+  $effect(() => {
+    const { playground } = inputs();
+    playground.run.setColors(divergingTable(colors, { discretize: playground.view.discretize }));
+  });
+  $effect(() => scene?.setTheme(colors));
+  $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio));
+  $effect(() => scene?.setLayout(inputs().layout));
+  $effect(() => {
+    const { playground } = inputs();
+    const points = playground.isMovie ? undefined : playground.run.data?.points;
+    scene?.setPoints(points && { ...points, showTest: playground.view.showTestData });
+  });
+  $effect(() => {
+    const { playground } = inputs();
+    const { snapshot } = playground.run;
+    // A snapshot of the network before a change of shape may still be on its way.
+    if (snapshot?.parameters.length === playground.topology.parameterCount) scene?.setFrame(snapshot);
+  });
+  $effect(() => scene?.setHighlight({ node: inputs().playground.focused, link: inputs().link }));
+
+  return (host: HTMLElement) => {
+    let isGone = false;
+    mount(host)
+      .then((mounted) => {
+        if (isGone) mounted.destroy();
+        else scene = mounted;
+      })
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        notices.warn(m.trouble_no_graphics({ reason }));
+      });
+    return () => {
+      isGone = true;
+      scene?.destroy();
+      scene = undefined;
+    };
+  };
+}
+
+async function mount(host: HTMLElement): Promise<NetworkScene> {
+  const { createNetworkScene } = await import('$lib/scene');
+  return createNetworkScene(host, {
+    onLost: () => notices.warn(m.trouble_graphics_lost()),
+    onRestored: () => notices.dismissText(m.trouble_graphics_lost()),
+  });
+}

@@ -1,0 +1,23 @@
+import type { SceneTheme } from '$lib/scene/palette';
+
+const tokens = [
+  'paper',
+  'stage',
+  'ink',
+  'muted',
+  'line',
+  'accent',
+  'negative',
+  'middle',
+  'positive',
+] as const;
+
+/**
+ * The colours of app.css as the scene wants them.
+ * @param _theme the theme in force; named so that whoever calls this reads it again when it changes
+ */
+export function sceneTheme(_theme: 'light' | 'dark'): SceneTheme {
+  const style = getComputedStyle(document.documentElement);
+  const colors = tokens.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]);
+  return Object.fromEntries(colors) as unknown as SceneTheme;
+}

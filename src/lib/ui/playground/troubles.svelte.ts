@@ -1,0 +1,74 @@
+import type { LinkProblem } from '$lib/state/share-link';
+import type { Playground } from '$lib/state/playground.svelte';
+import type { Trouble } from '$lib/state/training-run.svelte';
+import { m } from '$lib/paraglide/messages.js';
+import { notices } from '../parts/notices.svelte';
+
+const PROBLEMS_SHOWN = 6;
+
+/** Turns what went wrong with a link or a run into notices. Call it while a component is set up. */
+export function announceTroubles(playground: () => Playground): void {
+  $effect(() => {
+    const { linkProblems } = playground();
+    if (linkProblems.length > 0) notices.warn(describeLink(linkProblems));
+  });
+  $effect(() => {
+    const { trouble } = playground().run;
+    if (trouble) announce(trouble, playground());
+  });
+  $effect(() => {
+    if (playground().startedAnew > 0) notices.inform(m.notice_started_anew());
+  });
+}
+
+function describeLink(problems: readonly LinkProblem[]): string {
+  const lines = problems.slice(0, PROBLEMS_SHOWN).map(describeProblem);
+  if (problems.length > PROBLEMS_SHOWN) {
+    lines.push(m.link_problems_more({ count: problems.length - PROBLEMS_SHOWN }));
+  }
+  return [m.link_problems(), ...lines].join('\n');
+}
+
+function describeProblem({ key, came, kind, used, expected }: LinkProblem): string {
+  switch (kind) {
+    case 'unknown-key':
+      return m.link_unknown_key({ key });
+    case 'no-effect':
+      return m.link_no_effect({ key, came });
+    case 'bad-value':
+      return m.link_bad_value({ key, came, expected, used });
+    case 'out-of-range':
+      return m.link_out_of_range({ key, came, expected, used });
+    case 'no-input':
+      return m.link_no_input();
+    case 'wrong-count':
+      return m.link_wrong_count({ came, expected });
+  }
+}
+
+function announce(trouble: Trouble, playground: Playground): void {
+  switch (trouble.kind) {
+    case 'diverged':
+      return announceDivergence(trouble, playground);
+    case 'failed':
+      return notices.warn(m.trouble_failed({ message: trouble.message }));
+    case 'worker-restarted':
+      return notices.warn(m.trouble_worker_restarted({ reason: trouble.reason }));
+    case 'worker-lost':
+      return notices.warn(m.trouble_worker_lost({ reason: trouble.reason }));
+  }
+}
+
+function announceDivergence(
+  { cause, epoch }: Extract<Trouble, { kind: 'diverged' }>,
+  playground: Playground,
+): void {
+  if (cause === 'parameters') return notices.warn(m.trouble_diverged_parameters({ epoch }));
+  const { experiment } = playground;
+  const rate = experiment[cause];
+  const lower = Number((rate / 10).toPrecision(2));
+  notices.warn(m[`trouble_diverged_${cause}`]({ rate, epoch }), {
+    text: m[`repair_${cause}`]({ rate: lower }),
+    run: () => playground.startOver({ [cause]: lower }),
+  });
+}

@@ -1,0 +1,25 @@
+import type { Playground } from '$lib/state/playground.svelte';
+
+/** The page's keys. Keys that a focused control needs itself stay the control's. */
+export function handleShortcut(event: KeyboardEvent, playground: Playground, openHelp: () => void): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const { target } = event;
+  const isAt = (selector: string) => target instanceof Element && target.closest(selector) !== null;
+  if (isAt('input:not([type=checkbox], [type=radio], [type=range]), textarea, dialog')) return;
+  if (event.key === ' ' && isAt('button, input, select')) return;
+  if (event.key.startsWith('Arrow') && isAt('input, select')) return;
+  if (isAt('select')) return;
+
+  const actions: Record<string, () => void> = {
+    ' ': () => playground.togglePlay(),
+    ArrowRight: () => playground.run.step(),
+    ArrowLeft: () => playground.run.stepBack(),
+    r: () => playground.run.reset(),
+    n: () => playground.newSeed(),
+    '?': openHelp,
+  };
+  const action = actions[event.key] ?? actions[event.key.toLowerCase()];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}

@@ -1,0 +1,55 @@
+import type { FieldKey, InputFeature } from '$lib/engine';
+import { m } from '$lib/paraglide/messages.js';
+
+/** The fields that have a control of their own. */
+export type ControlKey =
+  | Extract<
+      FieldKey,
+      | 'learningRate'
+      | 'activation'
+      | 'regularization'
+      | 'regularizationRate'
+      | 'loss'
+      | 'batchSize'
+      | 'problem'
+      | 'habit'
+      | 'noise'
+      | 'percTrainData'
+    >
+  | 'speed'
+  | 'showTestData'
+  | 'discretize';
+
+export const labelOf = (key: ControlKey) => m[`field_${key}_label`]();
+export const hintOf = (key: ControlKey) => m[`field_${key}_hint`]();
+export const inputName = (input: InputFeature) => m[`input_${input}`]();
+
+/** Signs of the inputs as they stand on the drawing. */
+export const inputSigns: Readonly<Record<InputFeature, string>> = {
+  x: 'x₁',
+  y: 'x₂',
+  xSquared: 'x₁²',
+  ySquared: 'x₂²',
+  xTimesY: 'x₁x₂',
+  sinX: 'sin x₁',
+  sinY: 'sin x₂',
+  weather: 'w',
+  price: 'p',
+  girlfriend: 'g',
+};
+
+/** A loss as text: four decimals, or an exponent where they would show nothing. */
+export function lossText(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return value === 0 || Math.abs(value) >= 0.001 ? value.toFixed(4) : value.toExponential(2);
+}
+
+/** A weight as text, short enough for the drawing. */
+export function weightText(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return String(Number(value.toFixed(digits))).replace('-', '−');
+}
+
+/** A share as per cent with one decimal, without its sign. */
+export const percentText = (share: number | undefined) =>
+  share === undefined ? '–' : (100 * share).toFixed(1);
