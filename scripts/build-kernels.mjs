@@ -1,5 +1,5 @@
 /** Compiles src/kernels (AssemblyScript) to src/kernels/build/kernels.wasm, unless that is up to date. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -19,5 +19,7 @@ if (changedAt(output) < Math.max(...inputs.map(changedAt))) {
   mkdirSync(dirname(output), { recursive: true });
   const packageFile = createRequire(import.meta.url).resolve('assemblyscript/package.json');
   const compiler = join(dirname(packageFile), 'bin/asc.js');
-  execFileSync(process.execPath, [compiler, '--config', 'asconfig.json'], { cwd: sources, stdio: 'inherit' });
+  const options = /** @type {const} */ ({ cwd: sources, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [compiler, '--config', 'asconfig.json'], options);
+  if (status !== 0) process.exit(1);
 }

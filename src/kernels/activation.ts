@@ -12,16 +12,16 @@ export const LINEAR: i32 = 3;
 // @ts-ignore: decorator
 @inline
 function tanh(z: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(z, f32x4.splat(8)), f32x4.splat(-8));
+  const x = f32x4.pmax(f32x4.pmin(z, f32x4.splat(7.95)), f32x4.splat(-7.95));
   const t = f32x4.mul(x, x);
-  let p = f32x4.add(f32x4.mul(t, f32x4.splat(1.5230375183250544e-8)), f32x4.splat(2.1894631572649814e-5));
-  let q = f32x4.add(f32x4.mul(t, f32x4.splat(8.522429197910242e-7)), f32x4.splat(3.411289071664214e-4));
-  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(3.5715962294489145e-3));
-  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(2.616443671286106e-2));
-  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(0.1344449669122696));
-  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(0.4677782356739044));
-  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(1));
-  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(1));
+  let p = f32x4.add(f32x4.mul(t, f32x4.splat(0.017906464636325836)), f32x4.splat(25.65126609802246));
+  let q = f32x4.add(t, f32x4.splat(399.2111511230469));
+  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(4176.47265625));
+  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(30580.154296875));
+  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(157087.21875));
+  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(546469.25));
+  p = f32x4.add(f32x4.mul(t, p), f32x4.splat(1168146.25));
+  q = f32x4.add(f32x4.mul(t, q), f32x4.splat(1168146.25));
   return f32x4.div(f32x4.mul(x, p), q);
 }
 
@@ -44,24 +44,13 @@ export function activate(values: usize, inputs: usize, bytes: usize, code: i32):
   }
 }
 
-/** deltas[i] ·= f′, the derivative taken from the stored output values[i]. */
-export function multiplyByDerivative(deltas: usize, values: usize, bytes: usize, code: i32): void {
-  const end = deltas + bytes;
+/** f′ from the stored output y. */
+// @ts-ignore: decorator
+@inline
+export function derivative(y: v128, code: i32): v128 {
   const one = f32x4.splat(1);
-  if (code == TANH) {
-    for (; deltas < end; deltas += 16, values += 16) {
-      const y = v128.load(values);
-      v128.store(deltas, f32x4.mul(v128.load(deltas), f32x4.sub(one, f32x4.mul(y, y))));
-    }
-  } else if (code == RELU) {
-    const zero = f32x4.splat(0);
-    for (; deltas < end; deltas += 16, values += 16) {
-      v128.store(deltas, v128.and(v128.load(deltas), f32x4.gt(v128.load(values), zero)));
-    }
-  } else if (code == SIGMOID) {
-    for (; deltas < end; deltas += 16, values += 16) {
-      const y = v128.load(values);
-      v128.store(deltas, f32x4.mul(v128.load(deltas), f32x4.mul(y, f32x4.sub(one, y))));
-    }
-  }
+  if (code == TANH) return f32x4.sub(one, f32x4.mul(y, y));
+  if (code == RELU) return v128.and(one, f32x4.gt(y, f32x4.splat(0)));
+  if (code == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y));
+  return one;
 }

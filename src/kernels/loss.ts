@@ -1,4 +1,4 @@
-import { multiplyByDerivative } from './activation';
+import { derivative } from './activation';
 import { laneMask, rowBytes } from './vector';
 
 // Codes as in src/lib/engine/losses.ts.
@@ -18,9 +18,11 @@ export function outputDelta(
   const shift = f32x4.splat(loss == CROSS_ENTROPY ? 0.5 : 0);
   for (let s: usize = 0; s < bytes; s += 16) {
     const t = f32x4.add(f32x4.mul(v128.load(target + s), slope), shift);
-    v128.store(delta + s, f32x4.mul(f32x4.sub(v128.load(output + s), t), scales));
+    const y = v128.load(output + s);
+    let d = f32x4.mul(f32x4.sub(y, t), scales);
+    if (loss == SQUARED) d = f32x4.mul(d, derivative(y, activation));
+    v128.store(delta + s, d);
   }
-  if (loss == SQUARED) multiplyByDerivative(delta, output, bytes, activation);
   const last = delta + bytes - 16;
   v128.store(last, v128.and(v128.load(last), laneMask(((samples - 1) & 3) + 1)));
 }

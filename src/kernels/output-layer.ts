@@ -1,3 +1,4 @@
+import { derivative } from './activation';
 import { laneMask, multiplyAdd, rowBytes, sumOfFour, sumOfLanes } from './vector';
 
 // Inputs x[s][i] and packed weights w[o][i] have rows of whole vectors, with a row of biases after the
@@ -29,28 +30,22 @@ export function outputForward(z: usize, weights: usize, outputs: i32, x: usize, 
   }
 }
 
-/** dx[s][i] = Σ_o delta[o][s] · w[o][i]. */
+/** dx[s][i] = Σ_o delta[o][s] · w[o][i] · f′, for the activation f that gave x[s][i]. */
 export function outputBackward(
-  dx: usize, weights: usize, outputs: i32, deltas: usize, samples: i32, inputs: i32,
+  dx: usize, x: usize, activation: i32,
+  weights: usize, outputs: i32, deltas: usize, samples: i32, inputs: i32,
 ): void {
   const row = rowBytes(inputs);
   const deltaRow = rowBytes(samples);
+  const end = weights + row * outputs;
   for (let i: usize = 0; i < row; i += 16) {
-    const w = v128.load(weights + i);
-    let to = dx + i;
-    for (let s = 0; s < samples; s++, to += row) {
-      v128.store(to, f32x4.mul(w, v128.load_splat<f32>(deltas + (s << 2))));
-    }
-  }
-  for (let o = 1; o < outputs; o++) {
-    weights += row;
-    deltas += deltaRow;
-    for (let i: usize = 0; i < row; i += 16) {
-      const w = v128.load(weights + i);
-      let to = dx + i;
-      for (let s = 0; s < samples; s++, to += row) {
-        v128.store(to, multiplyAdd(w, v128.load_splat<f32>(deltas + (s << 2)), v128.load(to)));
+    for (let s: usize = 0, at = i; s < <usize>samples << 2; s += 4, at += row) {
+      let delta = deltas + s;
+      let sum = f32x4.splat(0);
+      for (let w = weights + i; w < end; w += row, delta += deltaRow) {
+        sum = multiplyAdd(v128.load(w), v128.load_splat<f32>(delta), sum);
       }
+      v128.store(dx + at, f32x4.mul(sum, derivative(v128.load(x + at), activation)));
     }
   }
 }

@@ -45,11 +45,11 @@ export class Plan {
   packedGradients: usize;
   /** The share of one chunk, where a batch has several. */
   chunkGradients: usize;
-  /** Room for a chunk's activations of all neurons, each layer's width rounded up to whole vectors. */
+  /** Room for a chunk's inputs and activations, each layer's width rounded up to whole vectors. */
   activations: usize;
   /** As activations: derivatives of the loss by each neuron's pre-activation. */
   deltas: usize;
-  /** [outputs][chunk] float32: pre-activations of the last layer. */
+  /** [outputs][chunk] float32: pre-activations of the last layer; room for its outputs and deltas follows. */
   preActivations: usize;
   /** [neurons][map samples] float32. */
   mapped: usize;
