@@ -43,7 +43,10 @@ export function planLength(layerCount: number): number {
 const countIndex = (set: SampleSet) =>
   headerFields.length + sampleSets.indexOf(set) * setFields.length + setFields.indexOf('count');
 
-/** @param memory planLength elements */
+/**
+ * Writes a plan into the kernels' memory.
+ * @param memory planLength elements
+ */
 export function writePlan(memory: Int32Array, plan: Plan): void {
   const header = { ...plan, layerCount: plan.layers.length };
   memory.set([
@@ -58,7 +61,11 @@ export function writeCount(memory: Int32Array, set: SampleSet, count: number): v
   memory[countIndex(set)] = count;
 }
 
-/** @param offset bytes */
+/**
+ * Reads a plan back.
+ * @param buffer the kernels' memory
+ * @param offset bytes
+ */
 export function readPlan(buffer: ArrayBuffer, offset: number): Plan {
   const memory = new Int32Array(buffer, offset);
   let next = 0;

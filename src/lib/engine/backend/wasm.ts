@@ -9,7 +9,10 @@ interface KernelExports extends Omit<Kernels, 'buffer' | 'base'> {
   readonly heapBase: () => number;
 }
 
-/** @throws {WebAssembly.CompileError} where the engine has no SIMD: fall back on referenceKernels. */
+/**
+ * Compiles kernels.wasm, once for all models.
+ * @throws {WebAssembly.CompileError} where there is no SIMD; referenceKernels run everywhere.
+ */
 export function compileKernels(bytes: BufferSource): Promise<WebAssembly.Module> {
   return WebAssembly.compile(bytes);
 }
