@@ -3,10 +3,11 @@ import { rowBytes } from './vector';
 
 // Training puts neurons across lanes. A hidden layer is packed as [inputs][outputs] and a row of biases,
 // so that an input meets all neurons at once; the output layer, narrow as a rule, as [outputs][inputs] and
-// a row of biases. Rows are whole vectors, filled with zeros that training keeps.
+// a row of biases. Rows are whole vectors, filled up with zeros, which finite training keeps.
 
-/** The dense parameters, to the packed ones. */
+/** The dense parameters, to the packed ones; a run that diverged may have left NaN where zeros belong. */
 export function pack(plan: Plan): void {
+  memory.fill(plan.packed, 0, plan.packedBytes);
   for (let index = 0; index < plan.layerCount; index++) {
     const layer = layerAt(plan, index);
     const isOutput = index == plan.layerCount - 1;

@@ -182,6 +182,16 @@ describe.each([
     expect(model.parameters[model.parameters.length - 1]).toBeNaN();
   });
 
+  test.each(activationNames)('%s: new parameters heal a diverged run', (hidden) => {
+    const [model, fresh] = [1, 2].map(() => createModel(createKernels, { hidden, sizes: [2, 3, 5, 1] }));
+    model.parameters.fill(Infinity);
+    model.train(0, 30, 10, plain);
+    model.parameters.set(fresh.parameters);
+    for (const each of [model, fresh]) each.train(0, 30, 10, plain);
+    expect(model.parameters).toEqual(fresh.parameters);
+    expect(model.evaluate('test')).toEqual(fresh.evaluate('test'));
+  });
+
   test('an infinite parameter does not trap', () => {
     const model = createModel(createKernels, { hidden: 'relu', output: 'linear' });
     model.parameters.fill(Infinity);
