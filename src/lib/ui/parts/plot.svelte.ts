@@ -11,8 +11,8 @@ export interface PlotInputs {
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
 }
 
-const HEIGHT_PX = 190;
-const LEGEND_PX = 24;
+const HEIGHT_PX = 172;
+const LEGEND_PX = 20;
 const FONT = '11px system-ui, sans-serif';
 
 /** Attachment: line curves with axes, a legend that reads out the pointer's place, and a linear or log scale. */

@@ -7,6 +7,7 @@ const SIDE_PX = 336;
 const HEAD_PX = 84;
 /** Room for the chips of the features, or for the movie's scale. */
 const FOOT_PX = { plane: 84, movie: 128 };
+const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
 const OUTPUT_HEIGHT_PX = 300;
 /** Room for the decision beside the last neuron. */
@@ -25,14 +26,16 @@ export function divideCanvas(width: number, height: number, kind: 'plane' | 'mov
   const isStacked = width < STACKED_BELOW_PX;
   const isPlane = kind === 'plane';
   const margin = isStacked ? 12 : 32;
+  /** The signs of the inputs stand left of them. */
+  const left = margin + (isPlane ? SIGNS_PX : 0);
   const stageWidth = isPlane && !isStacked ? width - SIDE_PX : width;
   const outputHeight = isPlane && isStacked ? Math.min(width, 420) : 0;
   const footY = height - outputHeight - FOOT_PX[kind];
   const right = isPlane ? margin : Math.min(DECISION_PX, width / 4);
   const stage = {
-    x: margin,
+    x: left,
     y: HEAD_PX,
-    width: Math.max(1, stageWidth - margin - right),
+    width: Math.max(1, stageWidth - left - right),
     height: Math.max(1, footY - HEAD_PX - 8),
   };
   const output = isStacked

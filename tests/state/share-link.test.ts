@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom, defaultExperiment, experimentFields, fieldKeys } from '$lib/engine';
+import { readLink, writeLink } from '$lib/state/share-link';
+import { defaultView } from '$lib/state/view-options';
+import recorded from '../recorded/tfp-links.json';
+
+const read = (hash: string) => readLink(hash, () => 'drawn');
+const seeded = { ...defaultExperiment, seed: '0.5' };
+
+describe('a link made for TensorFlow Playground', () => {
+  test.each(recorded.map(({ link }) => link))('opens without a complaint: %s', (link) => {
+    expect(read(link).problems).toEqual([]);
+  });
+
+  test('means the same fields', () => {
+    const { experiment, view } = read(
+      '#activation=relu&batchSize=25&dataset=spiral&regDataset=reg-gauss&learningRate=0.01&regularization=L2' +
+        '&regularizationRate=0.001&noise=15&networkShape=8,6&seed=0.31415&showTestData=true&discretize=false' +
+        '&percTrainData=70&x=true&y=false&xTimesY=true&xSquared=false&ySquared=false&cosX=false&sinX=true' +
+        '&cosY=false&sinY=false&collectStats=false&problem=classification&initZero=true&hideText=true',
+    );
+    expect(experiment).toEqual({
+      ...defaultExperiment,
+      activation: 'relu',
+      batchSize: 25,
+      dataset: 'spiral',
+      regDataset: 'reg-gauss',
+      learningRate: 0.01,
+      regularization: 'L2',
+      regularizationRate: 0.001,
+      noise: 15,
+      networkShape: [8, 6],
+      seed: '0.31415',
+      percTrainData: 70,
+      y: false,
+      xTimesY: true,
+      sinX: true,
+      initZero: true,
+    });
+    expect(view).toMatchObject({ showTestData: true, discretize: false, hideText: true });
+  });
+
+  test('without any key is its default network, with a seed drawn', () => {
+    expect(read('#problem=classification').experiment).toEqual({ ...defaultExperiment, seed: 'drawn' });
+  });
+
+  test('with an empty shape has no hidden layer', () => {
+    expect(read('#networkShape=').experiment.networkShape).toEqual([]);
+  });
+
+  test('hides controls and leaves out features', () => {
+    const { view, experiment } = read('#playButton_hide=true&noise_hide=true&y_hide=true&loss_hide=false');
+    expect([...view.hidden].sort()).toEqual(['noise', 'playButton']);
+    expect(experiment).toMatchObject({ x: true, y: false });
+  });
+
+  test('takes noise above its slider as that program does', () => {
+    expect(read('#noise=60').experiment.noise).toBe(60);
+    expect(read('#noise=90').experiment.noise).toBe(50);
+  });
+});
+
+describe('a link', () => {
+  test('of the defaults names the seed alone', () => {
+    expect(writeLink(seeded, defaultView)).toBe('#seed=0.5');
+  });
+
+  test('comes back as the experiment it was written from', () => {
+    const experiment = {
+      ...seeded,
+      problem: 'regression' as const,
+      regDataset: 'reg-gauss' as const,
+      networkShape: [],
+      start: [0.5, -1e-7, 3],
+      learningRate: 1e-5,
+      seed: 'a&b=c %, ü',
+      x: false,
+      sinX: true,
+      loss: 'crossEntropy' as const,
+    };
+    const view = {
+      ...defaultView,
+      speed: 'flat-out' as const,
+      lang: 'zh-Hans' as const,
+      discretize: true,
+      hidden: new Set(['noise' as const]),
+    };
+    const back = read(writeLink(experiment, view));
+    expect(back).toEqual({ experiment, view, problems: [] });
+  });
+
+  test('round-trips every field at every end of its range', () => {
+    for (const key of fieldKeys) {
+      const field = experimentFields[key];
+      const values =
+        field.kind === 'number'
+          ? [field.min, field.max]
+          : field.kind === 'choice'
+            ? field.options
+            : field.kind === 'flag'
+              ? [true, false]
+              : [field.fallback];
+      for (const value of values) {
+        if (key === 'x' || key === 'y' || key === 'start' || key === 'seed') continue;
+        const experiment = { ...seeded, [key]: value };
+        expect(read(writeLink(experiment, defaultView)).experiment, key).toEqual(experiment);
+      }
+    }
+  });
+});
+
+describe('nonsense in a link', () => {
+  const cases: [hash: string, problem: object, field: object][] = [
+    [
+      '#learningRate=fast',
+      { key: 'learningRate', came: 'fast', kind: 'bad-value', used: '0.03' },
+      { learningRate: 0.03 },
+    ],
+    ['#learningRate=NaN', { key: 'learningRate', kind: 'bad-value' }, { learningRate: 0.03 }],
+    ['#learningRate=1e9', { key: 'learningRate', kind: 'out-of-range', used: '10' }, { learningRate: 10 }],
+    ['#learningRate=-Infinity', { key: 'learningRate', kind: 'out-of-range' }, { learningRate: 0.00001 }],
+    ['#batchSize=2.5', { key: 'batchSize', kind: 'out-of-range', used: '3' }, { batchSize: 3 }],
+    [
+      '#networkShape=9000,4',
+      { key: 'networkShape', kind: 'out-of-range', used: '32,4' },
+      { networkShape: [32, 4] },
+    ],
+    ['#networkShape=4,two', { key: 'networkShape', kind: 'bad-value' }, { networkShape: [4, 2] }],
+    [
+      '#networkShape=1,1,1,1,1,1,1,1,1',
+      { key: 'networkShape', kind: 'out-of-range' },
+      { networkShape: [1, 1, 1, 1, 1, 1, 1, 1] },
+    ],
+    ['#activation=magic', { key: 'activation', kind: 'bad-value', used: 'tanh' }, { activation: 'tanh' }],
+    ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { initZero: true }],
+    ['#x=false&y=false', { key: 'x', kind: 'no-input' }, { x: true, y: false }],
+    ['#start=1,2,3', { key: 'start', kind: 'wrong-count', came: '3', expected: '25' }, { start: [] }],
+    ['#cosX=true', { key: 'cosX', kind: 'no-effect' }, {}],
+    ['#__proto__=1', { key: '__proto__', kind: 'unknown-key' }, {}],
+    ['#constructor=1', { key: 'constructor', kind: 'unknown-key' }, {}],
+    ['#nothing_hide=true', { key: 'nothing_hide', kind: 'unknown-key' }, {}],
+  ];
+
+  test.each(cases)('%s is named and mended', (hash, problem, field) => {
+    const { problems, experiment } = read(hash);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject(problem);
+    expect(experiment).toMatchObject(field);
+  });
+
+  test('never throws, stays in range, and is always mentioned: 1,000 hostile hashes', () => {
+    const random = createRandom('hostile');
+    const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
+    const keys = [
+      ...fieldKeys,
+      'unknown',
+      '__proto__',
+      '',
+      'toString',
+      'x_hide',
+      '%',
+      '%E0%A4%A',
+      '🎬',
+      'a'.repeat(5000),
+    ];
+    const values = [
+      'NaN',
+      '-1',
+      '1e999',
+      '',
+      ' ',
+      '%00',
+      '<script>',
+      '9'.repeat(400),
+      ','.repeat(50),
+      '1,NaN',
+      '💥',
+      'null',
+    ];
+    for (let trial = 0; trial < 1000; trial++) {
+      const pairs = Array.from(
+        { length: 1 + Math.floor(random() * 6) },
+        () => `${pick(keys)}=${pick(values)}`,
+      );
+      const { experiment, problems } = read(`#${pairs.join('&')}&certainlyUnknown=1`);
+      expect(problems.some(({ key }) => key === 'certainlyUnknown')).toBe(true);
+      for (const key of fieldKeys) {
+        if (key === 'seed') continue;
+        const field = experimentFields[key];
+        if (field.kind === 'number') {
+          expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
+          expect(experiment[key]).toBeLessThanOrEqual(field.max);
+        } else if (field.kind === 'choice') {
+          expect(field.options).toContain(experiment[key]);
+        }
+      }
+      for (const { came, used } of problems) expect(came.length + used.length).toBeLessThan(100);
+    }
+  });
+});

@@ -1,0 +1,201 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { defaultExperiment, referenceKernels, type Experiment } from '$lib/engine';
+import { transferOf, type Command, type Event } from '$lib/training/protocol';
+import { TrainingLoop } from '$lib/training/training-loop';
+
+const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
+type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+/** A loop at the far end of a channel, as a worker has it; time passes as the test says. */
+class FarLoop {
+  readonly #channel = new MessageChannel();
+  readonly #waiting: ((event: Event) => boolean)[] = [];
+  readonly events: Event[] = [];
+  nowMs = 0;
+  /** How long every look at the clock takes: the work between two looks. */
+  workMs = 1;
+
+  constructor() {
+    const { port1, port2 } = this.#channel;
+    const loop = new TrainingLoop({
+      createKernels: referenceKernels,
+      post: (event) => port2.postMessage(event, transferOf(event)),
+      now: () => (this.nowMs += this.workMs),
+      defer: (callback) => void setImmediate(callback),
+      delay: (callback, milliseconds) =>
+        void setImmediate(() => {
+          this.nowMs += milliseconds;
+          callback();
+        }),
+    });
+    port2.onmessage = ({ data }: MessageEvent<Command>) => loop.handle(data);
+    port1.onmessage = ({ data }: MessageEvent<Event>) => {
+      this.events.push(data);
+      const index = this.#waiting.findIndex((isIt) => isIt(data));
+      if (index >= 0) this.#waiting.splice(index, 1);
+    };
+  }
+
+  send(command: Command): void {
+    this.#channel.port1.postMessage(command);
+  }
+
+  next<Type extends Event['type']>(type: Type): Promise<EventOf<Type>> {
+    return new Promise((resolve) => {
+      this.#waiting.push((event) => {
+        if (event.type !== type) return false;
+        resolve(event as EventOf<Type>);
+        return true;
+      });
+    });
+  }
+
+  async snapshot() {
+    const answer = this.next('snapshot');
+    this.send({ type: 'requestSnapshot', focus: undefined });
+    return (await answer).snapshot;
+  }
+
+  async start(experiment: Experiment, run = 1) {
+    const ready = this.next('ready');
+    this.send({ type: 'start', run, experiment });
+    return ready;
+  }
+
+  async snapshotWhen(isIt: (epoch: number) => boolean) {
+    for (;;) {
+      const snapshot = await this.snapshot();
+      if (isIt(snapshot.epoch)) return snapshot;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.send({ type: 'pause' });
+    const answered = Promise.race([this.next('snapshot'), this.next('failed')]);
+    this.send({ type: 'requestSnapshot', focus: undefined });
+    // Without a network nothing answers.
+    if (this.events.some(({ type }) => type === 'ready')) await answered;
+    this.#channel.port1.close();
+  }
+}
+
+let far: FarLoop;
+const open = () => (far = new FarLoop());
+afterEach(() => far.close());
+
+describe('the training loop, over a channel', () => {
+  test('tells what a run consists of', async () => {
+    const { run, data } = await open().start(circle, 7);
+    expect(run).toBe(7);
+    expect([data.trainCount, data.testCount, data.points?.label.length]).toEqual([250, 250, 500]);
+  });
+
+  test('tells how many faced each weekend and how many went', async () => {
+    const { data } = await open().start({ ...circle, dataset: 'movie' });
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    expect(sum(data.weekends!.faced)).toBe(10_000);
+    expect(data.weekends!.went.map((went, index) => went === data.weekends!.faced[index])).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('steps one epoch, and back to the same parameters', async () => {
+    await open().start(circle);
+    const first = await far.snapshot();
+    far.send({ type: 'step' });
+    const second = await far.snapshotWhen((epoch) => epoch > 0);
+    expect([second.epoch, second.position]).toEqual([1, 0]);
+    expect(second.losses.train.loss).toBeCloseTo(0.49635937670035557, 6);
+    far.send({ type: 'stepBack' });
+    expect((await far.snapshot()).parameters).toEqual(first.parameters);
+  });
+
+  test('plays until it is paused', async () => {
+    await open().start(circle);
+    far.send({ type: 'play', pace: 'flat-out' });
+    await far.snapshotWhen((epoch) => epoch >= 20);
+    far.send({ type: 'pause' });
+    const paused = await far.snapshot();
+    expect(await far.snapshot()).toEqual(paused);
+    far.send({ type: 'reset' });
+    expect((await far.snapshot()).epoch).toBe(0);
+  });
+
+  test.each([1, 10, 60])('trains %i epochs a second', async (pace) => {
+    await open().start(circle);
+    far.send({ type: 'play', pace });
+    const { epoch } = await far.snapshotWhen((reached) => reached >= 3);
+    expect(epoch / (far.nowMs / 1000) / pace).toBeGreaterThan(0.8);
+    expect(epoch / (far.nowMs / 1000) / pace).toBeLessThan(1.1);
+  });
+
+  test('answers between slices even when every batch takes long', async () => {
+    await open().start(circle);
+    far.workMs = 20;
+    far.send({ type: 'play', pace: 'flat-out' });
+    const before = far.nowMs;
+    await far.snapshot();
+    // One chunk (two looks at the clock) after the slice's start and one more look: no slice goes on after 8 ms.
+    expect(far.nowMs - before).toBeLessThanOrEqual(2 * 5 * far.workMs);
+  });
+
+  test('takes settings while it plays', async () => {
+    await open().start(circle);
+    far.send({ type: 'play', pace: 'flat-out' });
+    far.send({ type: 'tune', settings: { ...circle, regularization: 'L1', regularizationRate: 10 } });
+    const { parameters } = await far.snapshotWhen((epoch) => epoch > 5);
+    expect(parameters.slice(0, 8).every((weight) => Math.abs(weight) < 0.5)).toBe(true);
+    expect(parameters.slice(0, 8)).toContain(0);
+  });
+
+  test('sets a weight by hand and refuses what is no number', async () => {
+    await open().start(circle);
+    far.send({ type: 'setParameter', index: 3, value: 1.5 });
+    expect((await far.snapshot()).parameters[3]).toBe(1.5);
+    const failed = far.next('failed');
+    far.send({ type: 'setParameter', index: 3, value: Number.NaN });
+    expect((await failed).failure).toMatchObject({ name: 'RangeError' });
+    expect((await far.snapshot()).parameters[3]).toBe(1.5);
+  });
+
+  test('stops a run whose numbers grow beyond all bounds and names the setting', async () => {
+    await open().start({ ...circle, problem: 'regression', learningRate: 10 });
+    const diverged = far.next('diverged');
+    far.send({ type: 'play', pace: 'flat-out' });
+    expect(await diverged).toMatchObject({ run: 1, cause: 'learningRate' });
+    const snapshot = await far.snapshot();
+    expect(snapshot.parameters.every(Number.isFinite)).toBe(true);
+    expect(Number.isFinite(snapshot.losses.train.loss)).toBe(true);
+  });
+
+  test('blames the regularization rate where that is what diverges', async () => {
+    await open().start({ ...circle, regularization: 'L2', regularizationRate: 10, learningRate: 0.3 });
+    const diverged = far.next('diverged');
+    far.send({ type: 'play', pace: 'flat-out' });
+    expect((await diverged).cause).toBe('regularizationRate');
+  });
+
+  test('goes on from a checkpoint', async () => {
+    await open().start(circle);
+    far.send({ type: 'step' });
+    const checkpoint = await far.snapshotWhen((epoch) => epoch === 1);
+    const ready = far.next('ready');
+    far.send({ type: 'start', run: 2, experiment: circle, from: checkpoint });
+    await ready;
+    expect((await far.snapshot()).parameters).toEqual(checkpoint.parameters);
+    expect((await far.snapshot()).epoch).toBe(1);
+  });
+
+  test('reports an experiment that cannot be, with the name of the field', async () => {
+    const failed = open().next('failed');
+    far.send({ type: 'start', run: 1, experiment: { ...circle, batchSize: 0 } });
+    expect((await failed).failure.message).toContain('batchSize');
+  });
+});
