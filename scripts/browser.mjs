@@ -8,8 +8,11 @@ const commandNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-c
 const isRoot = process.getuid?.() === 0;
 
 /** What to tell someone on whose machine there is no browser and none could be installed. */
-export const NO_BROWSER =
-  'No Chromium was found and none could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to one.';
+export function browserAdvice() {
+  const { CHROMIUM_PATH } = process.env;
+  if (CHROMIUM_PATH) return `CHROMIUM_PATH names ${CHROMIUM_PATH}, which does not start.`;
+  return 'No Chromium was found and none could be installed. Install one, or set CHROMIUM_PATH to it.';
+}
 
 /** Chromium as root starts only without its sandbox. */
 export const browserArguments = isRoot ? ['--no-sandbox'] : [];

@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser, NO_BROWSER } from './browser.mjs';
+import { browserAdvice, findBrowser } from './browser.mjs';
 import { buildSite } from './build.mjs';
 import { programOf, run, StepError } from './run.mjs';
 
@@ -71,7 +71,7 @@ async function unitTests() {
 }
 
 async function browserTests() {
-  if (!findBrowser()) return { ok: false, output: NO_BROWSER, passed: 0, failed: 1 };
+  if (!findBrowser()) return { ok: false, output: browserAdvice(), passed: 0, failed: 1 };
   const report = join(reports, 'browser.json');
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const result = await program('playwright', ['test', '--reporter=list,json'], env);
