@@ -39,6 +39,30 @@ export function pointOnLink(link: Curve, t: number): { x: number; y: number } {
   };
 }
 
+/** The direction across a link, a unit vector. */
+export function normalOnLink(link: Curve, t: number): { x: number; y: number } {
+  const s = 1 - t;
+  const [a, b, c] = [s * s, 2 * s * t, t * t];
+  const { x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1 } = link;
+  const dx = a * (controlX0 - x0) + b * (controlX1 - controlX0) + c * (x1 - controlX1);
+  const dy = a * (controlY0 - y0) + b * (controlY1 - controlY0) + c * (y1 - controlY1);
+  const length = Math.hypot(dx, dy) || 1;
+  return { x: -dy / length, y: dx / length };
+}
+
+/**
+ * The number of straight pieces that stray from the curve by no more than the given distance.
+ * A cubic strays from n equal ones by at most ¾ · |second difference of its points| / n².
+ */
+export function segmentsOf(curve: Curve, flatnessPx: number): number {
+  const { x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1 } = curve;
+  const bend = Math.max(
+    Math.hypot(x0 - 2 * controlX0 + controlX1, y0 - 2 * controlY0 + controlY1),
+    Math.hypot(controlX0 - 2 * controlX1 + x1, controlY0 - 2 * controlY1 + y1),
+  );
+  return Math.min(Math.max(Math.ceil(Math.sqrt((0.75 * bend) / flatnessPx)), 1), 64);
+}
+
 const hitSegments = 24;
 
 /** The link that passes closest by a place, if any passes within the given distance. */

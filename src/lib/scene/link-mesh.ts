@@ -1,65 +1,63 @@
-import { UniformGroup, type Buffer } from 'pixi.js';
-import { createInstancedMesh, setInstances, showInstances, toUniform } from './instanced-mesh';
-import type { ScreenUniforms } from './instanced-mesh';
+import { Container, UniformGroup } from 'pixi.js';
+import { normalOnLink, pointOnLink, segmentsOf } from './curves';
 import type { LinkPlace, NetworkLayout } from './layout';
+import { createBytesTexture, createMesh, createShader, setTriangles, stripIndices, toUniform } from './mesh';
+import type { ScreenUniforms, ShadedMesh } from './mesh';
 import { parseColor, type SceneTheme } from './palette';
-import { linkAlpha, linkWidthPx, weightScale, widestLinkPx } from './style';
+import { casingPx, linkAlpha, linkWidthPx, weightScale, widestLinkPx } from './style';
 
-const placeFloats = 8;
-const styleFloats = 3;
+/**
+ * One texel per link holds its look: width, alpha, colour (0 negative, 1 positive, between them the accent).
+ * The two last ones are the highlighted link's: the accent around it, and itself.
+ */
+const texelsPerRow = 256;
+const texelRowBits = 8;
+const accentByte = 128;
+/** A width's byte counts sixteenths of a pixel. */
+const widthSteps = 16;
+/** More links than this are drawn with fewer triangles each. */
+const crowd = 1500;
 
 const vertex = `
-in vec2 aStrip;
-in vec4 aStart;
-in vec4 aEnd;
-in vec3 aStyle;
+in vec4 aPlace;
+in vec2 aLink;
+uniform sampler2D uLooks;
 uniform vec3 uNegative;
 uniform vec3 uPositive;
 uniform vec3 uAccent;
 out float vAcross;
-out float vHalf;
+out vec2 vReach;
 out vec4 vColor;
-out float vEmphasis;
 void main() {
-  float t = aStrip.x;
-  float s = 1.0 - t;
-  vec2 place = s * s * s * aStart.xy + 3.0 * s * s * t * aStart.zw + 3.0 * s * t * t * aEnd.xy + t * t * t * aEnd.zw;
-  vec2 along = s * s * (aStart.zw - aStart.xy) + 2.0 * s * t * (aEnd.xy - aStart.zw) + t * t * (aEnd.zw - aEnd.xy);
-  vec2 normal = normalize(vec2(-along.y, along.x));
-  float halfWidth = 0.5 * aStyle.x;
-  vAcross = aStrip.y * (halfWidth + 1.5 * aStyle.z + uPixel);
-  vHalf = halfWidth;
-  vEmphasis = 1.5 * aStyle.z;
-  vColor = vec4(aStyle.y < 0.0 ? uNegative : uPositive, abs(aStyle.y));
-  gl_Position = toScreen(place + normal * vAcross);
+  int link = int(aLink.x + 0.5);
+  vec4 look = texelFetch(uLooks, ivec2(link & ${texelsPerRow - 1}, link >> ${texelRowBits}), 0);
+  float halfWidth = look.r * ${(255 / widthSteps / 2).toFixed(6)};
+  float across = aLink.y * (halfWidth + 0.5 * uPixel);
+  vAcross = across / uPixel;
+  vReach = vec2(halfWidth / uPixel + 0.5, min(2.0 * halfWidth / uPixel, 1.0));
+  vec3 color = look.b < 0.25 ? uNegative : look.b > 0.75 ? uPositive : uAccent;
+  vColor = vec4(color, 1.0) * look.g;
+  gl_Position = toScreen(aPlace.xy + aPlace.zw * across);
 }
 `;
 
 // The share of a device pixel's width that a stroke covers, for strokes finer than a pixel too.
 const fragment = `
 in float vAcross;
-in float vHalf;
+in vec2 vReach;
 in vec4 vColor;
-in float vEmphasis;
 out vec4 finalColor;
-uniform vec3 uAccent;
-uniform float uPixel;
-float coverage(float halfWidth) {
-  float low = max(vAcross - 0.5 * uPixel, -halfWidth);
-  float high = min(vAcross + 0.5 * uPixel, halfWidth);
-  return clamp((high - low) / uPixel, 0.0, 1.0);
-}
 void main() {
-  float alpha = vColor.a * coverage(vHalf);
-  vec4 color = vec4(vColor.rgb, 1.0) * alpha;
-  if (vEmphasis > 0.0) color += vec4(uAccent, 1.0) * (1.0 - alpha) * coverage(vHalf + vEmphasis);
-  finalColor = color;
+  finalColor = vColor * clamp(vReach.x - abs(vAcross), 0.0, vReach.y);
 }
 `;
 
-/** All weights as one instanced strip; the highlighted one is drawn once more, on top. */
+/** All weights in one draw; a frame only changes their looks. The highlighted one is drawn once more, on top. */
 export class LinkMesh {
-  readonly view;
+  readonly view = new Container();
+  readonly #shader;
+  readonly #all: ShadedMesh;
+  readonly #emphasised: ShadedMesh;
   readonly #colors = new UniformGroup({
     uNegative: { value: new Float32Array(3), type: 'vec3<f32>' },
     uPositive: { value: new Float32Array(3), type: 'vec3<f32>' },
@@ -67,29 +65,28 @@ export class LinkMesh {
   });
   #links: readonly LinkPlace[] = [];
   #widestPx = 0;
-  #places = new Float32Array();
-  #styles = new Float32Array();
-  #placeBuffer: Buffer | undefined;
-  #styleBuffer: Buffer | undefined;
   #highlighted: LinkPlace | undefined;
+  #looks = new Uint8Array(texelsPerRow * 4);
+  #lookTexture = createBytesTexture(this.#looks, texelsPerRow, 1, 'nearest');
 
   constructor(screen: ScreenUniforms) {
-    this.view = createInstancedMesh('links', vertex, fragment, { screen, colors: this.#colors });
+    const resources = { screen, colors: this.#colors, uLooks: this.#lookTexture };
+    this.#shader = createShader('links', vertex, fragment, resources);
+    this.#all = createMesh(this.#shader);
+    this.#emphasised = createMesh(this.#shader);
+    this.view.addChild(this.#all, this.#emphasised);
   }
 
   place(layout: NetworkLayout): void {
     this.#links = layout.links;
     this.#widestPx = widestLinkPx(layout);
-    this.#highlighted = undefined;
-    const count = this.#links.length;
-    this.#places = new Float32Array((count + 1) * placeFloats);
-    this.#styles = new Float32Array((count + 1) * styleFloats);
-    this.#links.forEach((link, k) => this.#writePlace(k, link));
-    [this.#placeBuffer, this.#styleBuffer] = setInstances(this.view, stripOf(count), [
-      { floats: this.#places, attributes: { aStart: 4, aEnd: 4 } },
-      { floats: this.#styles, attributes: { aStyle: 3 } },
-    ]);
-    showInstances(this.view, count);
+    const rows = Math.ceil((this.#links.length + 2) / texelsPerRow);
+    const previous = this.#lookTexture;
+    this.#looks = new Uint8Array(rows * texelsPerRow * 4);
+    this.#lookTexture = createBytesTexture(this.#looks, texelsPerRow, rows, 'nearest');
+    this.#shader.resources.uLooks = this.#lookTexture;
+    previous.destroy();
+    setStrips(this.#all, this.#links, 0);
   }
 
   paint(theme: SceneTheme): void {
@@ -100,37 +97,56 @@ export class LinkMesh {
 
   restyle(parameters: Float32Array): void {
     const scale = weightScale(parameters, this.#links);
-    const write = (k: number, weight: number, emphasis: number) => {
-      const at = k * styleFloats;
-      const alpha = emphasis ? 1 : linkAlpha(weight, scale, this.#widestPx);
-      this.#styles[at] = linkWidthPx(weight, scale, this.#widestPx);
-      this.#styles[at + 1] = weight < 0 ? -alpha : alpha;
-      this.#styles[at + 2] = emphasis;
+    const write = (k: number, widthPx: number, alpha: number, color: number) => {
+      this.#looks[4 * k] = Math.round(widthPx * widthSteps);
+      this.#looks[4 * k + 1] = Math.round(alpha * 255);
+      this.#looks[4 * k + 2] = color;
     };
-    this.#links.forEach(({ parameter }, k) => write(k, parameters[parameter], 0));
-    if (this.#highlighted) write(this.#links.length, parameters[this.#highlighted.parameter], 1);
-    this.#styleBuffer?.update();
+    this.#links.forEach(({ parameter }, k) => {
+      const weight = parameters[parameter];
+      const alpha = linkAlpha(weight, scale, this.#widestPx);
+      write(k, linkWidthPx(weight, scale, this.#widestPx), alpha, weight < 0 ? 0 : 255);
+    });
+    if (this.#highlighted) {
+      const weight = parameters[this.#highlighted.parameter];
+      const widthPx = linkWidthPx(weight, scale, this.#widestPx);
+      write(this.#links.length, widthPx + 2 * casingPx, 1, accentByte);
+      write(this.#links.length + 1, widthPx, 1, weight < 0 ? 0 : 255);
+    }
+    this.#lookTexture.update();
   }
 
   /** Takes effect with the next restyling. */
   highlight(parameter: number | undefined): void {
-    this.#highlighted = this.#links.find((link) => link.parameter === parameter);
-    if (this.#highlighted) {
-      this.#writePlace(this.#links.length, this.#highlighted);
-      this.#placeBuffer?.update();
-    }
-    showInstances(this.view, this.#links.length + (this.#highlighted ? 1 : 0));
+    const link = this.#links.find((candidate) => candidate.parameter === parameter);
+    if (link !== this.#highlighted) setStrips(this.#emphasised, link ? [link, link] : [], this.#links.length);
+    this.#highlighted = link;
   }
 
-  #writePlace(k: number, link: LinkPlace): void {
-    const { x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1 } = link;
-    this.#places.set([x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1], k * placeFloats);
+  destroy(): void {
+    this.view.destroy({ children: true });
+    this.#shader.destroy();
+    this.#lookTexture.destroy();
   }
 }
 
-/** Pairs of (t, side) along a curve; a crowd of links makes do with fewer. */
-function stripOf(linkCount: number): { name: string; floats: Float32Array } {
-  const segments = linkCount > 1500 ? 16 : linkCount > 150 ? 28 : 48;
-  const floats = Array.from({ length: segments + 1 }, (_, k) => [k / segments, -1, k / segments, 1]);
-  return { name: 'aStrip', floats: new Float32Array(floats.flat()) };
+/** Triangles along each link: vertices in pairs, one for each side. */
+function setStrips(mesh: ShadedMesh, links: readonly LinkPlace[], firstTexel: number): void {
+  const flatnessPx = links.length > crowd ? 0.4 : 0.15;
+  const segments = links.map((link) => segmentsOf(link, flatnessPx));
+  const pairs = segments.reduce((sum, count) => sum + count + 1, 0);
+  const vertices = new Float32Array(pairs * 2 * 6);
+  const indices = new Uint32Array((pairs - links.length) * 6);
+  let [pair, index] = [0, 0];
+  links.forEach((link, k) => {
+    const triangles = stripIndices(2 * pair, segments[k]);
+    indices.set(triangles, index);
+    index += triangles.length;
+    for (let step = 0; step <= segments[k]; step++, pair++) {
+      const [place, normal] = [pointOnLink, normalOnLink].map((on) => on(link, step / segments[k]));
+      vertices.set([place.x, place.y, normal.x, normal.y, firstTexel + k, -1], 12 * pair);
+      vertices.set([place.x, place.y, normal.x, normal.y, firstTexel + k, 1], 12 * pair + 6);
+    }
+  });
+  setTriangles(mesh, vertices, { aPlace: 4, aLink: 2 }, indices);
 }

@@ -1,7 +1,8 @@
 import { UniformGroup, type Buffer } from 'pixi.js';
-import { createInstancedMesh, setInstances, showInstances, squareStrip, toUniform } from './instanced-mesh';
-import type { ScreenUniforms } from './instanced-mesh';
+import { createMesh, createShader, setQuads, toUniform, verticesPerQuad } from './mesh';
+import type { ScreenUniforms } from './mesh';
 import { parseColor, type SceneTheme } from './palette';
+import { squareShare } from './style';
 
 /** A disc or a square; strength −1 … 1 chooses its colour; the radius includes the outline. */
 export interface Mark {
@@ -12,7 +13,9 @@ export interface Mark {
   shape: 'disc' | 'square';
 }
 
-const markFloats = 5;
+const attributes = { aPlace: 3, aLook: 2 } as const;
+/** Where a vertex' radius and strength stand, behind its corner and its place. */
+const vertexFloats = { stride: 7, radius: 4, strength: 5 };
 
 const vertex = `
 in vec2 aCorner;
@@ -46,7 +49,7 @@ uniform float uPixel;
 void main() {
   bool isSquare = vSquare > 0.5;
   float outside = isSquare
-    ? max(abs(vPlace.x), abs(vPlace.y)) - 0.88 * vRadius
+    ? max(abs(vPlace.x), abs(vPlace.y)) - ${squareShare} * vRadius
     : length(vPlace) - vRadius;
   float outer = clamp(0.5 - outside / uPixel, 0.0, 1.0);
   float inner = clamp(0.5 - (outside + 1.0) / uPixel, 0.0, 1.0);
@@ -64,31 +67,28 @@ export class MarkMesh {
     uDiscOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
     uSquareOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
   });
-  #floats = new Float32Array();
+  #vertices: Float32Array = new Float32Array();
   #buffer: Buffer | undefined;
 
   constructor(screen: ScreenUniforms) {
-    this.view = createInstancedMesh('marks', vertex, fragment, { screen, colors: this.#colors });
+    this.view = createMesh(createShader('marks', vertex, fragment, { screen, colors: this.#colors }));
   }
 
   place(marks: readonly Mark[]): void {
-    this.#floats = new Float32Array(
-      marks.flatMap(({ x, y, radius, strength, shape }) => {
-        return [x, y, radius, strength, shape === 'square' ? 1 : 0];
-      }),
-    );
-    [this.#buffer] = setInstances(this.view, squareStrip, [
-      { floats: this.#floats, attributes: { aPlace: 3, aLook: 2 } },
-    ]);
-    showInstances(this.view, marks.length);
+    const quads = marks.map(({ x, y, radius, strength, shape }) => {
+      return [x, y, radius, strength, shape === 'square' ? 1 : 0];
+    });
+    const { vertices, buffer } = setQuads(this.view, quads, attributes);
+    [this.#vertices, this.#buffer] = [vertices, buffer];
   }
 
   /** Changes the marks' sizes and strengths; they stay where they are. */
   restyle(styleOf: (k: number) => { radius: number; strength: number }): void {
-    for (let k = 0; k * markFloats < this.#floats.length; k++) {
-      const { radius, strength } = styleOf(k);
-      this.#floats[k * markFloats + 2] = radius;
-      this.#floats[k * markFloats + 3] = strength;
+    const { stride, radius, strength } = vertexFloats;
+    for (let at = 0; at < this.#vertices.length; at += stride) {
+      const style = styleOf(Math.floor(at / stride / verticesPerQuad));
+      this.#vertices[at + radius] = style.radius;
+      this.#vertices[at + strength] = style.strength;
     }
     this.#buffer?.update();
   }

@@ -1,8 +1,8 @@
 import { createCanvasScene } from './canvas-scene';
+import { hasGraphicsCard } from './graphics-card';
 import type { NetworkLayout } from './layout';
 import type { SceneTheme } from './palette';
 import type { Atlas } from './picture-mesh';
-import { createPixiScene } from './pixi-scene';
 
 /** What changes while the network trains. The arrays stay the scene's, unchanged, until the next frame is set. */
 export interface SceneFrame {
@@ -45,14 +45,19 @@ export interface SceneOptions {
   /** The drawing is gone; the scene restores it by itself once the browser allows. */
   onLost(): void;
   onRestored(): void;
+  /** How to draw; without it, with WebGL where a graphics card does that. */
+  renderer?: 'webgl' | 'canvas';
 }
 
 /**
- * Puts a canvas into the host and draws on it: with WebGL, or plainly where there is none.
+ * Puts a canvas into the host and draws on it: with WebGL, or plainly where that is missing or slow.
  * Rejects when the browser offers neither. Whoever was removed meanwhile destroys what it gets.
  */
 export async function createNetworkScene(host: HTMLElement, options: SceneOptions): Promise<NetworkScene> {
+  const renderer = options.renderer ?? (hasGraphicsCard() ? 'webgl' : 'canvas');
+  if (renderer === 'canvas') return createCanvasScene(host, options);
   try {
+    const { createPixiScene } = await import('./pixi-scene');
     return await createPixiScene(host, options);
   } catch {
     return createCanvasScene(host, options);

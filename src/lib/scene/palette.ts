@@ -23,6 +23,10 @@ export function parseColor(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
+export function toCss([red, green, blue]: Rgb): string {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
 /** The colour of a signed strength: −1 the negative, 0 the middle, 1 the positive colour; clamped beyond. */
 export function divergingColor(theme: SceneTheme, strength: number): Rgb {
   const end = parseColor(strength < 0 ? theme.negative : theme.positive);
@@ -49,7 +53,9 @@ export function divergingTable(theme: SceneTheme, options: { discretize: boolean
 /** `divergingColor` as a CSS colour, for marks in the document; `share` thins it towards the middle. */
 export function cssColor(theme: SceneTheme, strength: number, share = 1): string {
   const clamped = Math.max(-1, Math.min(1, strength));
-  return `rgb(${divergingColor(theme, clamped * share).map(Math.round).join(' ')})`;
+  return `rgb(${divergingColor(theme, clamped * share)
+    .map(Math.round)
+    .join(' ')})`;
 }
 
 /** The given text colour, moved towards the ink as far as it must to reach a contrast of 4.5 on the paper. */

@@ -1,7 +1,8 @@
-import { BufferImageSource, UniformGroup } from 'pixi.js';
-import { createInstancedMesh, setInstances, showInstances, squareStrip, toUniform } from './instanced-mesh';
-import type { ScreenUniforms } from './instanced-mesh';
+import { UniformGroup } from 'pixi.js';
+import { createBytesTexture, createMesh, createShader, setQuads, toUniform } from './mesh';
+import type { ScreenUniforms } from './mesh';
 import { parseColor } from './palette';
+import { smoothFromCellWidth } from './style';
 
 /** Pictures of one size each in one RGBA image: cell k stands at column k % perRow, row ⌊k / perRow⌋. */
 export interface Atlas {
@@ -20,8 +21,6 @@ export interface PicturePlace {
   cell: number;
 }
 
-/** Below this cell width a picture's pixels are meant to be seen as squares. */
-const smoothFromCellWidth = 8;
 const noCell = -1;
 
 const vertex = `
@@ -29,24 +28,25 @@ in vec2 aCorner;
 in vec4 aPicture;
 uniform vec4 uGrid;
 uniform float uHighlighted;
+uniform vec2 uHalfTexel;
 out vec2 vPlace;
 out vec2 vTexture;
 out vec4 vBounds;
 out float vSide;
 out float vHighlight;
 void main() {
-  float reach = 0.5 * aPicture.z + 3.0;
-  vPlace = aCorner * reach;
+  vPlace = aCorner * (0.5 * aPicture.z + 3.0);
   vSide = 0.5 * aPicture.z;
   vHighlight = abs(aPicture.w - uHighlighted) < 0.5 ? 1.0 : 0.0;
   float row = floor((aPicture.w + 0.5) / uGrid.x);
   vec2 corner = vec2(aPicture.w - row * uGrid.x, row) * uGrid.yz;
   vTexture = corner + (0.5 + 0.5 * vPlace / vSide) * uGrid.yz;
-  vBounds = vec4(corner, corner + uGrid.yz);
+  vBounds = vec4(corner + uHalfTexel, corner + uGrid.yz - uHalfTexel);
   gl_Position = toScreen(aPicture.xy + vPlace);
 }
 `;
 
+// Most of a picture is far from its frame; there, nothing but the image need be looked up.
 const fragment = `
 in vec2 vPlace;
 in vec2 vTexture;
@@ -55,20 +55,23 @@ in float vSide;
 in float vHighlight;
 out vec4 finalColor;
 uniform sampler2D uAtlas;
-uniform vec2 uHalfTexel;
 uniform vec3 uFrame;
 uniform vec3 uAccent;
 uniform vec2 uShape;
 uniform float uPixel;
 void main() {
+  vec3 picture = texture(uAtlas, clamp(vTexture, vBounds.xy, vBounds.zw)).rgb;
+  vec2 far = abs(vPlace);
+  if (max(far.x, far.y) < vSide - 4.0) {
+    finalColor = vec4(picture, 1.0);
+    return;
+  }
   float corner = min(uShape.y, 0.2 * vSide);
-  vec2 q = abs(vPlace) - vSide + corner;
+  vec2 q = far - vSide + corner;
   float outside = length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - corner;
   float halfFrame = 0.5 * mix(min(uShape.x, 0.16 * vSide), 3.0, vHighlight);
   float outer = clamp(0.5 + (halfFrame - outside) / uPixel, 0.0, 1.0);
   float inner = clamp(0.5 + (-halfFrame - outside) / uPixel, 0.0, 1.0);
-  vec2 place = clamp(vTexture, vBounds.xy + uHalfTexel, vBounds.zw - uHalfTexel);
-  vec3 picture = texture(uAtlas, place).rgb;
   finalColor = vec4(mix(mix(uFrame, uAccent, vHighlight), picture, inner), 1.0) * outer;
 }
 `;
@@ -76,13 +79,12 @@ void main() {
 /** Square pictures with a frame, all from one image that is uploaded once a frame. */
 export class PictureMesh {
   readonly view;
+  readonly #shader;
   readonly #look;
-  readonly #frameWidthPx: number;
-  #source = new BufferImageSource({ resource: new Uint8Array(4), width: 1, height: 1, format: 'rgba8unorm' });
+  #source = createBytesTexture(new Uint8Array(4), 1, 1, 'linear');
   #cellWidth = 0;
 
   constructor(screen: ScreenUniforms, shape: { frameWidthPx: number; cornerPx: number }) {
-    this.#frameWidthPx = shape.frameWidthPx;
     this.#look = new UniformGroup({
       uGrid: { value: new Float32Array([1, 1, 1, 0]), type: 'vec4<f32>' },
       uHighlighted: { value: noCell, type: 'f32' },
@@ -92,13 +94,16 @@ export class PictureMesh {
       uShape: { value: new Float32Array([shape.frameWidthPx, shape.cornerPx]), type: 'vec2<f32>' },
     });
     const resources = { screen, look: this.#look, uAtlas: this.#source, uSampler: this.#source.style };
-    this.view = createInstancedMesh('pictures', vertex, fragment, resources);
+    this.#shader = createShader('pictures', vertex, fragment, resources);
+    this.view = createMesh(this.#shader);
   }
 
   place(pictures: readonly PicturePlace[]): void {
-    const floats = new Float32Array(pictures.flatMap(({ x, y, size, cell }) => [x, y, size, cell]));
-    setInstances(this.view, squareStrip, [{ floats, attributes: { aPicture: 4 } }]);
-    showInstances(this.view, pictures.length);
+    setQuads(
+      this.view,
+      pictures.map(({ x, y, size, cell }) => [x, y, size, cell]),
+      { aPicture: 4 },
+    );
   }
 
   paint(colors: { frame: string; accent: string }): void {
@@ -115,16 +120,11 @@ export class PictureMesh {
     const uniforms = this.#look.uniforms;
     if (width !== this.#source.width || height !== this.#source.height || cellWidth !== this.#cellWidth) {
       const previous = this.#source;
-      this.#source = new BufferImageSource({
-        resource: pixels,
-        width,
-        height,
-        format: 'rgba8unorm',
-        scaleMode: cellWidth < smoothFromCellWidth ? 'nearest' : 'linear',
-      });
+      const scaleMode = cellWidth < smoothFromCellWidth ? 'nearest' : 'linear';
+      this.#source = createBytesTexture(pixels, width, height, scaleMode);
       this.#cellWidth = cellWidth;
-      this.view.shader!.resources.uAtlas = this.#source;
-      this.view.shader!.resources.uSampler = this.#source.style;
+      this.#shader.resources.uAtlas = this.#source;
+      this.#shader.resources.uSampler = this.#source.style;
       previous.destroy();
       uniforms.uHalfTexel = new Float32Array([0.5 / width, 0.5 / height]);
     }
@@ -134,6 +134,8 @@ export class PictureMesh {
   }
 
   destroy(): void {
+    this.view.destroy();
+    this.#shader.destroy();
     this.#source.destroy();
   }
 }

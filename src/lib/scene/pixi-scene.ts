@@ -1,7 +1,7 @@
 import 'pixi.js/unsafe-eval';
 import { Container, Ticker, WebGLRenderer } from 'pixi.js';
 import { FrameRequest } from './frame-request';
-import { createScreenUniforms } from './instanced-mesh';
+import { createScreenUniforms } from './mesh';
 import type { NetworkLayout } from './layout';
 import { LinkMesh } from './link-mesh';
 import { MarkMesh } from './mark-mesh';
@@ -9,8 +9,8 @@ import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoint
 import { OutputMap } from './output-map';
 import type { SceneTheme } from './palette';
 import { PictureMesh } from './picture-mesh';
-import { drawnThumbnails, pointMarks } from './placing';
-import { biasRadiusPx } from './style';
+import { biasMark, drawnThumbnails, pointMarks } from './placing';
+import { thumbnailShape } from './style';
 
 /** Draws with WebGL; rejects where there is none. */
 export async function createPixiScene(host: HTMLElement, options: SceneOptions): Promise<NetworkScene> {
@@ -25,6 +25,10 @@ export async function createPixiScene(host: HTMLElement, options: SceneOptions):
     gcActive: false,
     manageImports: false,
   });
+  if (renderer.context.webGLVersion < 2) {
+    renderer.destroy();
+    throw new Error('scene: the shaders need WebGL 2');
+  }
   host.append(renderer.canvas);
   return new PixiScene(renderer, options);
 }
@@ -36,7 +40,7 @@ class PixiScene implements NetworkScene {
   readonly #root = new Container();
   readonly #screen = createScreenUniforms();
   readonly #links = new LinkMesh(this.#screen);
-  readonly #thumbnails = new PictureMesh(this.#screen, { frameWidthPx: 1.25, cornerPx: 4 });
+  readonly #thumbnails = new PictureMesh(this.#screen, thumbnailShape);
   readonly #biases = new MarkMesh(this.#screen);
   readonly #map = new OutputMap(this.#screen);
   readonly #points = new MarkMesh(this.#screen);
@@ -49,6 +53,7 @@ class PixiScene implements NetworkScene {
   #frame: SceneFrame | undefined;
   #highlight: SceneHighlight = {};
   #hasNewFrame = false;
+  #isMapStale = true;
 
   constructor(renderer: WebGLRenderer<HTMLCanvasElement>, options: SceneOptions) {
     this.#renderer = renderer;
@@ -64,6 +69,7 @@ class PixiScene implements NetworkScene {
 
   /** The canvas takes its new size together with the next drawing, so that it never stands empty. */
   resize(widthPx: number, heightPx: number, resolution: number): void {
+    this.#isMapStale ||= resolution !== this.#size.resolution;
     this.#size = { widthPx: Math.max(widthPx, 1), heightPx: Math.max(heightPx, 1), resolution };
     this.#drawing.ask();
   }
@@ -75,7 +81,7 @@ class PixiScene implements NetworkScene {
     this.#biases.place(
       layout.biases.map(({ x, y, radius }) => ({ x, y, radius, strength: 0, shape: 'disc' })),
     );
-    this.#buildMap();
+    this.#isMapStale = true;
     this.#placePoints();
     this.setHighlight(this.#highlight);
   }
@@ -87,7 +93,7 @@ class PixiScene implements NetworkScene {
     this.#thumbnails.paint({ frame: theme.ink, accent: theme.accent });
     this.#biases.paint(theme, theme.stage);
     this.#points.paint(theme, theme.paper);
-    this.#buildMap();
+    this.#isMapStale = true;
     this.#drawing.ask();
   }
 
@@ -122,12 +128,9 @@ class PixiScene implements NetworkScene {
     canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#map.destroy();
     this.#thumbnails.destroy();
+    this.#links.destroy();
     this.#root.destroy({ children: true });
     this.#renderer.destroy({ removeView: true });
-  }
-
-  #buildMap(): void {
-    if (this.#layout && this.#theme) this.#map.build(this.#layout, this.#theme, this.#isDiscrete);
   }
 
   #placePoints(): void {
@@ -137,10 +140,7 @@ class PixiScene implements NetworkScene {
 
   #restyle({ parameters, atlas, map }: SceneFrame, { biases, plot }: NetworkLayout): void {
     this.#links.restyle(parameters);
-    this.#biases.restyle((k) => {
-      const value = parameters[biases[k].parameter];
-      return { radius: biasRadiusPx(value, biases[k].radius), strength: Math.sign(value) || 0 };
-    });
+    this.#biases.restyle((k) => biasMark(biases[k], parameters));
     this.#thumbnails.show(atlas);
     if (plot) this.#map.show(map);
   }
@@ -150,6 +150,8 @@ class PixiScene implements NetworkScene {
     const { widthPx, heightPx, resolution } = this.#size;
     this.#renderer.resize(widthPx, heightPx, resolution);
     this.#screen.uniforms.uPixel = 1 / resolution;
+    if (this.#isMapStale) this.#map.build(this.#layout, this.#theme, this.#isDiscrete, resolution);
+    this.#isMapStale = false;
     if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout);
     this.#hasNewFrame = false;
     this.#renderer.render({ container: this.#root });

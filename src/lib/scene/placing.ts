@@ -1,9 +1,9 @@
-import type { NetworkLayout, Rect } from './layout';
+import type { BiasPlace, NetworkLayout, Rect } from './layout';
 import type { Mark } from './mark-mesh';
 import type { ScenePoints } from './network-scene';
 import type { PicturePlace } from './picture-mesh';
 import { planeToPlot } from './plot';
-import { labelStrength, pointRadiusPx } from './style';
+import { biasRadiusPx, labelStrength, pointRadiusPx } from './style';
 
 /** The nodes drawn as thumbnails with their cells: in the movie, only the hidden ones. */
 export function drawnThumbnails({ kind, nodes }: NetworkLayout): PicturePlace[] {
@@ -29,4 +29,10 @@ export function pointMarks(plot: Rect, points: ScenePoints): Mark[] {
     });
   }
   return marks;
+}
+
+/** A bias as a disc: its size by magnitude, its colour by sign. */
+export function biasMark({ parameter, x, y, radius }: BiasPlace, parameters: Float32Array): Mark {
+  const value = parameters[parameter];
+  return { x, y, radius: biasRadiusPx(value, radius), strength: Math.sign(value) || 0, shape: 'disc' };
 }

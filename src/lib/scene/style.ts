@@ -53,12 +53,13 @@ function shareOf(value: number, scale: number): number {
   return Number.isFinite(value) ? Math.min(Math.abs(value) / scale, 1) : 0;
 }
 
-/** A rim of paper around the numbers keeps them readable where links pass behind. */
-export const labelHaloPx = 3;
+/** The accent on each side of a highlighted link. */
+export const casingPx = 1.5;
 
-/** The numbers on axes and legend. */
-export const labelFont = {
-  fontFamily:
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
-  fontSize: 11,
-};
+export const thumbnailShape = { frameWidthPx: 1.25, cornerPx: 4 };
+
+/** Below this cell width a picture's pixels are meant to be seen as squares. */
+export const smoothFromCellWidth = 8;
+
+/** Half a square mark's side as a share of a disc's radius: so both look equally large. */
+export const squareShare = 0.88;
