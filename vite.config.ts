@@ -3,9 +3,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { paraglideOptions } from './scripts/paraglide.mjs';
 
-export default defineConfig({
-  plugins: [paraglideVitePlugin(paraglideOptions), sveltekit()],
+export default defineConfig(({ command, mode }) => ({
+  // scripts/prepare.mjs compiles the messages; only the development server recompiles them as they change.
+  plugins: [command === 'serve' && mode !== 'test' && paraglideVitePlugin(paraglideOptions), sveltekit()],
   worker: { format: 'es' },
   build: { target: 'es2022' },
   test: { include: ['tests/**/*.test.ts'], environment: 'node' },
-});
+}));

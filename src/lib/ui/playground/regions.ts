@@ -18,6 +18,7 @@ export interface Regions {
   readonly output: Rect;
   /** Where the feature chips or the movie's scale begin. */
   readonly footY: number;
+  readonly footHeight: number;
   readonly stageWidth: number;
 }
 
@@ -46,5 +47,5 @@ export function divideCanvas(width: number, height: number, kind: 'plane' | 'mov
         height: outputHeight - OUTPUT_HEAD_PX,
       }
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: SIDE_PX - 20, height: OUTPUT_HEIGHT_PX };
-  return { stage, output, footY, stageWidth };
+  return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
 }
