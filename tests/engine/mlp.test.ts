@@ -155,16 +155,16 @@ describe.each([
     model.load(
       'test',
       [
-        [500, -500],
+        [1000, -1000],
         [0, 0],
       ],
       [-1, 1],
     );
-    expect(model.evaluate('test')).toEqual({ loss: 500, accuracy: 0 });
+    expect(model.evaluate('test')).toEqual({ loss: 1000, accuracy: 0 });
     model.load(
       'test',
       [
-        [500, 0],
+        [1000, 0],
         [0, 0],
       ],
       [1, 1],

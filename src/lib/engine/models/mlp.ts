@@ -67,13 +67,9 @@ export class Mlp {
     if (count > this.options.capacity[set]) {
       throw new RangeError(`${set} samples: expected at most ${this.options.capacity[set]}, got ${count}`);
     }
-    rows.columns.forEach((row, i) => {
-      row.set(columns[i]);
-      row.fill(0, count);
-    });
+    rows.columns.forEach((row, i) => row.set(columns[i]));
     rows.targets.forEach((row, o) => {
       for (let sample = 0; sample < count; sample++) row[sample] = targets[o * count + sample];
-      row.fill(0, count);
     });
     this.counts[set] = count;
     writeCount(this.memory.plan, set, count);
