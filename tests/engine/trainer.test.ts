@@ -14,17 +14,17 @@ const movie: Experiment = {
   seed: '0.5',
 };
 
-const trainerOf = (experiment: Partial<Experiment>) =>
-  new Trainer(simdKernels, { ...circle, ...experiment });
+const trainerOf = (experiment: Partial<Experiment>) => new Trainer(simdKernels, { ...circle, ...experiment });
 
 describe('a trainer', () => {
   test('gives the same numbers however its work is cut up', () => {
     const whole = trainerOf({ batchSize: 7 });
     const pieces = trainerOf({ batchSize: 7 });
     whole.trainBatches(5 * whole.batchesPerEpoch);
-    for (let done = 0, size = 1; done < 5 * whole.batchesPerEpoch; done += size) {
-      size = Math.min(1 + (done % 11), 5 * whole.batchesPerEpoch - done);
+    for (let left = 5 * whole.batchesPerEpoch; left > 0;) {
+      const size = Math.min(1 + (left % 11), left);
       pieces.trainBatches(size);
+      left -= size;
     }
     expect(pieces.checkpoint()).toEqual(whole.checkpoint());
     expect(whole.epoch).toBe(5);

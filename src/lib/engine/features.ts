@@ -28,6 +28,7 @@ export function activeFeatures(experiment: Experiment): readonly InputFeature[] 
   return planeFeatureKeys.filter((key) => experiment[key]);
 }
 
+/** Whether the crowd of movie-goers is the data set in force. */
 export function isMovie(experiment: Experiment): boolean {
   return experiment.problem === 'classification' && experiment.dataset === 'movie';
 }

@@ -43,10 +43,12 @@ const numberSchema = ({ min, max, integer = false }: Range) =>
     ? v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
     : v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 
+/** A number within a range. */
 export function number(fallback: number, effect: Effect, range: Range & { whenAbove?: number }): NumberField {
   return { kind: 'number', fallback, effect, integer: false, ...range, schema: numberSchema(range) };
 }
 
+/** One of a few words. */
 export function choice<const Option extends string>(
   fallback: NoInfer<Option>,
   effect: Effect,
@@ -55,14 +57,17 @@ export function choice<const Option extends string>(
   return { kind: 'choice', fallback, effect, options, schema: v.picklist(options) };
 }
 
+/** True or false. */
 export function flag(fallback: boolean, effect: Effect): FlagField {
   return { kind: 'flag', fallback, effect, schema: v.boolean() };
 }
 
+/** Any text up to a length. */
 export function text(fallback: string, effect: Effect, maxLength: number): TextField {
   return { kind: 'text', fallback, effect, maxLength, schema: v.pipe(v.string(), v.maxLength(maxLength)) };
 }
 
+/** A list of numbers, each within a range. */
 export function numbers(
   fallback: readonly number[],
   effect: Effect,

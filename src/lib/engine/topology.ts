@@ -35,6 +35,7 @@ export function denseLayers(sizes: readonly number[]): DenseLayer[] {
   });
 }
 
+/** The network that an experiment describes, its output neuron included. */
 export function topologyOf(experiment: Experiment): Topology {
   const inputs = activeFeatures(experiment);
   const layers = denseLayers([inputs.length, ...experiment.networkShape, 1]);

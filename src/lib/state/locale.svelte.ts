@@ -1,7 +1,5 @@
 import { overwriteGetLocale, type Locale } from '$lib/paraglide/runtime.js';
 
-export type { Locale };
-
 /** The language of the page; messages read it, so that every visible string follows. */
 class LocaleState {
   current = $state<Locale>('en');

@@ -29,7 +29,7 @@ export class Mlp {
   readonly layers: readonly DenseLayer[];
   /** Live: layer by layer weights [outputs][inputs], then biases [outputs]. */
   readonly parameters: Float32Array;
-  /** Live, in the order of parameters: the data loss's mean gradient over the samples last used. */
+  /** In the order of parameters: what `computeGradient` found, the mean gradient of the data loss. */
   readonly gradients: Float32Array;
 
   private readonly options: MlpOptions;

@@ -18,6 +18,9 @@ const tokens = [
  */
 export function sceneTheme(_theme: 'light' | 'dark'): SceneTheme {
   const style = getComputedStyle(document.documentElement);
-  const colors = tokens.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]);
-  return Object.fromEntries(colors) as unknown as SceneTheme;
+  const colorOf = (token: keyof SceneTheme) => style.getPropertyValue(`--${token}`).trim();
+  return Object.fromEntries(tokens.map((token) => [token, colorOf(token)])) as Record<
+    keyof SceneTheme,
+    string
+  >;
 }
