@@ -1,0 +1,173 @@
+import { test as base, expect, type Locator, type Page } from 'playwright/test';
+
+/** Every test of the page fails on an error that the page did not catch. */
+export const test = base.extend<{ playground: Playground }>({
+  playground: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(new Playground(page));
+    expect(errors, 'errors that the page did not catch').toEqual([]);
+  },
+});
+
+export const planeLink = '#dataset=circle&seed=0.5';
+export const regressionLink = '#problem=regression&regDataset=reg-gauss&seed=0.5';
+export const deepLink =
+  '#networkShape=8,8,8,8,8,8&seed=0.5&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true';
+
+/** The page as a visitor uses it: by the names of its controls. */
+export class Playground {
+  constructor(readonly page: Page) {}
+
+  /** Opens a link; done when the first numbers are there. */
+  async open(hash = '', address = ''): Promise<void> {
+    await this.page.goto(`${address}${hash}`);
+    await this.hasNumbers();
+  }
+
+  async hasNumbers(): Promise<void> {
+    await expect(this.figure('Training loss')).toHaveText(/\d/);
+  }
+
+  /** Follows a link inside the open page, as its author would by editing the address. */
+  async follow(hash: string): Promise<void> {
+    await this.page.evaluate(
+      (next) =>
+        new Promise<void>((done) => {
+          addEventListener('hashchange', () => done(), { once: true });
+          location.hash = next;
+        }),
+      hash,
+    );
+    await this.frames(2);
+    await this.hasNumbers();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** An output with a name, such as Epoch or Test loss. */
+  figure(name: string): Locator {
+    return this.page.getByRole('status', { name, exact: true });
+  }
+
+  number(name: string): Locator {
+    return this.page.getByRole('spinbutton', { name, exact: true });
+  }
+
+  choice(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
+  }
+
+  slider(name: string): Locator {
+    return this.page.getByRole('slider', { name, exact: true });
+  }
+
+  checkbox(name: string): Locator {
+    return this.page.getByRole('checkbox', { name, exact: true });
+  }
+
+  dataset(name: string): Locator {
+    return this.page.getByRole('radiogroup', { name: 'Data set' }).getByRole('radio', { name, exact: true });
+  }
+
+  factor(name: string): Locator {
+    return this.page.getByRole('switch', { name, exact: true });
+  }
+
+  alert(text: string | RegExp): Locator {
+    return this.page.getByRole('alert').filter({ hasText: text });
+  }
+
+  /** What the page says has happened. Outputs have the same role, but a name. */
+  notice(text: string | RegExp): Locator {
+    return this.page.locator('[role=status]').filter({ hasText: text });
+  }
+
+  get network(): Locator {
+    return this.page.getByRole('region', { name: 'Network', exact: true });
+  }
+
+  get drawing(): Locator {
+    return this.network.locator('canvas');
+  }
+
+  get seed(): string {
+    return this.address.get('seed') ?? '';
+  }
+
+  /** What the hash part of the address says. */
+  get address(): URLSearchParams {
+    return new URLSearchParams(new URL(this.page.url()).hash.slice(1));
+  }
+
+  async epoch(): Promise<number> {
+    return Number(await this.figure('Epoch').textContent());
+  }
+
+  async losses(): Promise<string[]> {
+    return Promise.all(['Training loss', 'Test loss'].map((name) => this.figure(name).innerText()));
+  }
+
+  /** Trains one epoch more. */
+  async step(): Promise<void> {
+    const next = (await this.epoch()) + 1;
+    await this.button('Step').click();
+    await expect(this.figure('Epoch')).toHaveText(String(next));
+  }
+
+  async reset(): Promise<void> {
+    await this.button('Reset').click();
+    await expect(this.figure('Epoch')).toHaveText('0');
+  }
+
+  /** Types a number and confirms it. */
+  async type(field: Locator, text: string): Promise<void> {
+    await field.click();
+    await field.press('ControlOrMeta+a');
+    await field.press('Delete');
+    await field.pressSequentially(text);
+    await field.press('Enter');
+  }
+
+  /** Presses what a visitor sees of a control: its label. */
+  async press(control: Locator): Promise<void> {
+    await control.locator('xpath=ancestor::label').click();
+  }
+
+  async openNumbers(): Promise<void> {
+    await this.button('Numbers').click();
+    await expect(this.button('Hide numbers')).toBeVisible();
+  }
+
+  /** Every number of the text twin, by the name of its field. */
+  async parameters(): Promise<Record<string, number>> {
+    const fields = await this.network.getByRole('spinbutton', { name: /^(Weight|Bias) / }).all();
+    const pairs = fields.map(async (field) => [
+      await field.getAttribute('aria-label'),
+      Number(await field.inputValue()),
+    ]);
+    return Object.fromEntries(await Promise.all(pairs)) as Record<string, number>;
+  }
+
+  /** Waits until the page has drawn so many frames. */
+  async frames(count: number): Promise<void> {
+    await this.page.evaluate(async (left) => {
+      for (; left > 0; left--) await new Promise(requestAnimationFrame);
+    }, count);
+  }
+
+  /** A picture of a part of the page, once it stands still. */
+  async picture(part: Locator): Promise<Buffer> {
+    let last = await part.screenshot();
+    await expect
+      .poll(async () => {
+        const previous = last;
+        last = await part.screenshot();
+        return last.equals(previous);
+      })
+      .toBe(true);
+    return last;
+  }
+}
