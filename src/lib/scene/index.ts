@@ -1,2 +1,1 @@
-export { createNetworkScene } from './network-scene';
-export type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoints } from './network-scene';
+export { createNetworkScene, type NetworkScene } from './network-scene';

@@ -1,5 +1,4 @@
 import { createCanvasScene } from './canvas-scene';
-import { hasGraphicsCard } from './graphics-card';
 import type { NetworkLayout } from './layout';
 import type { SceneTheme } from './palette';
 import type { Atlas } from './picture-mesh';
@@ -45,17 +44,13 @@ export interface SceneOptions {
   /** The drawing is gone; the scene restores it by itself once the browser allows. */
   onLost(): void;
   onRestored(): void;
-  /** How to draw; without it, with WebGL where a graphics card does that. */
-  renderer?: 'webgl' | 'canvas';
 }
 
 /**
- * Puts a canvas into the host and draws on it: with WebGL, or plainly where that is missing or slow.
+ * Puts a canvas into the host and draws on it: with WebGL, or plainly where that is missing.
  * Rejects when the browser offers neither. Whoever was removed meanwhile destroys what it gets.
  */
 export async function createNetworkScene(host: HTMLElement, options: SceneOptions): Promise<NetworkScene> {
-  const renderer = options.renderer ?? (hasGraphicsCard() ? 'webgl' : 'canvas');
-  if (renderer === 'canvas') return createCanvasScene(host, options);
   try {
     const { createPixiScene } = await import('./pixi-scene');
     return await createPixiScene(host, options);

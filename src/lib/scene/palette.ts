@@ -50,14 +50,6 @@ export function divergingTable(theme: SceneTheme, options: { discretize: boolean
   return table;
 }
 
-/** `divergingColor` as a CSS colour, for marks in the document; `share` thins it towards the middle. */
-export function cssColor(theme: SceneTheme, strength: number, share = 1): string {
-  const clamped = Math.max(-1, Math.min(1, strength));
-  return `rgb(${divergingColor(theme, clamped * share)
-    .map(Math.round)
-    .join(' ')})`;
-}
-
 /** The given text colour, moved towards the ink as far as it must to reach a contrast of 4.5 on the paper. */
 export function legibleColor(theme: SceneTheme, color: string): Rgb {
   const [from, ink, paper] = [color, theme.ink, theme.paper].map(parseColor);

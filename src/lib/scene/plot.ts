@@ -1,8 +1,8 @@
 import type { NetworkLayout, Rect } from './layout';
 
 /** The plane shown by the map reaches from −6 to 6 in both directions. */
-export const planeLimit = 6;
-export const axisTicks = [-6, -4, -2, 0, 2, 4, 6];
+const planeLimit = 6;
+const axisTicks = [-6, -4, -2, 0, 2, 4, 6];
 
 const room = { left: 24, top: 8, bottom: 22 };
 const legendRoom = { gap: 10, bar: 9, label: 12, inset: 24 };

@@ -41,7 +41,7 @@ export const inputSigns: Readonly<Record<InputFeature, string>> = {
 /** A loss as text: four decimals, or an exponent where they would show nothing. */
 export function lossText(value: number | undefined): string {
   if (value === undefined) return '–';
-  return value === 0 || Math.abs(value) >= 0.001 ? value.toFixed(4) : value.toExponential(2);
+  return value === 0 || Math.abs(value) >= 0.0001 ? value.toFixed(4) : value.toExponential(2);
 }
 
 /** A weight as text, short enough for the drawing. */

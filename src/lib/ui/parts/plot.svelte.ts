@@ -60,7 +60,7 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
   };
   return {
     ...sizeOf(width),
-    padding: [8, 8, 0, 0],
+    padding: [8, 14, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },

@@ -2,14 +2,14 @@ import type { Rect } from '$lib/scene/layout';
 
 /** Below this width the output map stands under the network instead of beside it. */
 const STACKED_BELOW_PX = 680;
-const SIDE_PX = 336;
+/** The column of the output, wider on a large screen; `--side` of Playground.svelte is the same. */
+const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 /** Room for the buttons of the layers. */
 const HEAD_PX = 84;
 /** Room for the chips of the features, or for the movie's scale. */
 const FOOT_PX = { plane: 84, movie: 128 };
 const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
-const OUTPUT_HEIGHT_PX = 300;
 /** Room for the decision beside the last neuron. */
 const DECISION_PX = 132;
 
@@ -29,7 +29,8 @@ export function divideCanvas(width: number, height: number, kind: 'plane' | 'mov
   const margin = isStacked ? 12 : 32;
   /** The signs of the inputs stand left of them. */
   const left = margin + (isPlane ? SIGNS_PX : 0);
-  const stageWidth = isPlane && !isStacked ? width - SIDE_PX : width;
+  const side = width >= SIDE_PX.largeFrom ? SIDE_PX.large : SIDE_PX.normal;
+  const stageWidth = isPlane && !isStacked ? width - side : width;
   const outputHeight = isPlane && isStacked ? Math.min(width, 420) : 0;
   const footY = height - outputHeight - FOOT_PX[kind];
   const right = isPlane ? margin : Math.min(DECISION_PX, width / 4);
@@ -46,6 +47,6 @@ export function divideCanvas(width: number, height: number, kind: 'plane' | 'mov
         width: width - 16,
         height: outputHeight - OUTPUT_HEAD_PX,
       }
-    : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: SIDE_PX - 20, height: OUTPUT_HEIGHT_PX };
+    : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
   return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
 }

@@ -25,7 +25,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
     const { playground } = inputs();
     playground.run.setColors(divergingTable(colors, { discretize: playground.view.discretize }));
   });
-  $effect(() => scene?.setTheme(colors));
+  $effect(() => scene?.setTheme(colors, { discretize: inputs().playground.view.discretize }));
   $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio));
   $effect(() => scene?.setLayout(inputs().layout));
   $effect(() => {

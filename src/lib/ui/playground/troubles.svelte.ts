@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
 import type { Trouble } from '$lib/state/training-run.svelte';
@@ -10,14 +11,14 @@ const PROBLEMS_SHOWN = 6;
 export function announceTroubles(playground: () => Playground): void {
   $effect(() => {
     const { linkProblems } = playground();
-    if (linkProblems.length > 0) notices.warn(describeLink(linkProblems));
+    if (linkProblems.length > 0) untrack(() => notices.warn(describeLink(linkProblems)));
   });
   $effect(() => {
     const { trouble } = playground().run;
-    if (trouble) announce(trouble, playground());
+    if (trouble) untrack(() => announce(trouble, playground()));
   });
   $effect(() => {
-    if (playground().startedAnew > 0) notices.inform(m.notice_started_anew());
+    if (playground().startedAnew > 0) untrack(() => notices.inform(m.notice_started_anew()));
   });
 }
 
