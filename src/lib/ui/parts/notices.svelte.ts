@@ -18,16 +18,13 @@ class Notices {
     setTimeout(() => this.dismiss(id), STATUS_MS);
   }
 
-  warn(text: string, repair?: Notice['repair']): void {
-    this.#add({ text, role: 'alert', repair });
+  /** Stays until it is dismissed; returns what `dismiss` takes. */
+  warn(text: string, repair?: Notice['repair']): number {
+    return this.#add({ text, role: 'alert', repair });
   }
 
   dismiss(id: number): void {
     this.all = this.all.filter((notice) => notice.id !== id);
-  }
-
-  dismissText(text: string): void {
-    this.all = this.all.filter((notice) => notice.text !== text);
   }
 
   #add(notice: Omit<Notice, 'id'>): number {

@@ -1,3 +1,4 @@
+import { devicePixelRatio } from 'svelte/reactivity/window';
 import type { NetworkLayout } from '$lib/scene/layout';
 import type { NetworkScene } from '$lib/scene';
 import { divergingTable } from '$lib/scene/palette';
@@ -26,7 +27,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
     playground.run.setColors(divergingTable(colors, { discretize: playground.view.discretize }));
   });
   $effect(() => scene?.setTheme(colors, { discretize: inputs().playground.view.discretize }));
-  $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio));
+  $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio.current ?? 1));
   $effect(() => scene?.setLayout(inputs().layout));
   $effect(() => {
     const { playground } = inputs();
@@ -62,8 +63,9 @@ export function drawsNetwork(inputs: () => SceneInputs) {
 
 async function mount(host: HTMLElement): Promise<NetworkScene> {
   const { createNetworkScene } = await import('$lib/scene');
+  let lossNotice: number | undefined;
   return createNetworkScene(host, {
-    onLost: () => notices.warn(m.trouble_graphics_lost()),
-    onRestored: () => notices.dismissText(m.trouble_graphics_lost()),
+    onLost: () => (lossNotice = notices.warn(m.trouble_graphics_lost())),
+    onRestored: () => lossNotice !== undefined && notices.dismiss(lossNotice),
   });
 }

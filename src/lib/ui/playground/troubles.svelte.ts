@@ -7,15 +7,22 @@ import { notices } from '../parts/notices.svelte';
 
 const PROBLEMS_SHOWN = 6;
 
-/** Turns what went wrong with a link or a run into notices. Call it while a component is set up. */
+/**
+ * Turns what went wrong with a link or a run into notices, which go when the trouble is over.
+ * Call it while a component is set up.
+ */
 export function announceTroubles(playground: () => Playground): void {
+  const warnWhile = (warning: () => number) => {
+    const id = untrack(warning);
+    return () => notices.dismiss(id);
+  };
   $effect(() => {
     const { linkProblems } = playground();
-    if (linkProblems.length > 0) untrack(() => notices.warn(describeLink(linkProblems)));
+    if (linkProblems.length > 0) return warnWhile(() => notices.warn(describeLink(linkProblems)));
   });
   $effect(() => {
     const { trouble } = playground().run;
-    if (trouble) untrack(() => announce(trouble, playground()));
+    if (trouble) return warnWhile(() => announce(trouble, playground()));
   });
   $effect(() => {
     if (playground().startedAnew > 0) untrack(() => notices.inform(m.notice_started_anew()));
@@ -47,7 +54,7 @@ function describeProblem({ key, came, kind, used, expected }: LinkProblem): stri
   }
 }
 
-function announce(trouble: Trouble, playground: Playground): void {
+function announce(trouble: Trouble, playground: Playground): number {
   switch (trouble.kind) {
     case 'diverged':
       return announceDivergence(trouble, playground);
@@ -63,12 +70,12 @@ function announce(trouble: Trouble, playground: Playground): void {
 function announceDivergence(
   { cause, epoch }: Extract<Trouble, { kind: 'diverged' }>,
   playground: Playground,
-): void {
+): number {
   if (cause === 'parameters') return notices.warn(m.trouble_diverged_parameters({ epoch }));
   const { experiment } = playground;
   const rate = experiment[cause];
   const lower = Number((rate / 10).toPrecision(2));
-  notices.warn(m[`trouble_diverged_${cause}`]({ rate, epoch }), {
+  return notices.warn(m[`trouble_diverged_${cause}`]({ rate, epoch }), {
     text: m[`repair_${cause}`]({ rate: lower }),
     run: () => playground.startOver({ [cause]: lower }),
   });

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import english from '../messages/en.json';
+import chinese from '../messages/zh-Hans.json';
+
+type Messages = Record<string, string>;
+const { $schema: _en, ...en }: Messages = english;
+const { $schema: _zh, ...zh }: Messages = chinese;
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.(svelte|ts)$/.test(path) && !path.includes('paraglide'))
+  .map((path) => readFileSync(`src/${path}`, 'utf8'))
+  .join('\n');
+
+describe('every message', () => {
+  test('is there in both languages', () => {
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test.each(Object.keys(en))('%s says something, of the same things, in both', (key) => {
+    const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    expect(en[key].trim()).not.toBe('');
+    expect(zh[key].trim()).not.toBe('');
+    expect(placeholders(zh[key])).toEqual(placeholders(en[key]));
+  });
+
+  test('is used', () => {
+    const literal = new Set([...sources.matchAll(/\bm\s*\.(\w+)/g)].map(([, key]) => key));
+    const patterns = [...sources.matchAll(/\bm\[\s*`([^`]+)`/g)].map(
+      ([, template]) => new RegExp(`^${template.replaceAll(/\$\{[^}]+\}/g, '\\w+')}$`),
+    );
+    const unused = Object.keys(en).filter((key) => !literal.has(key) && !patterns.some((it) => it.test(key)));
+    expect(unused).toEqual([]);
+  });
+});
