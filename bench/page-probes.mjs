@@ -1,0 +1,75 @@
+/** What page.mjs runs inside the browser: each function stands alone. */
+
+/** Runs on the page before its own scripts: times every snapshot from its request to its arrival. */
+export function watchWorkers() {
+  /** @type {number[]} */
+  const waits = [];
+  const { postMessage } = Worker.prototype;
+  /** @type {WeakSet<Worker>} */
+  const watched = new WeakSet();
+  let askedAt = 0;
+  Worker.prototype.postMessage = function (/** @type {[any, any]} */ ...message) {
+    if (!watched.has(this)) {
+      watched.add(this);
+      this.addEventListener('message', ({ data }) => {
+        if (data.type === 'snapshot') waits.push(performance.now() - askedAt);
+      });
+    }
+    if (message[0].type === 'requestSnapshot') askedAt = performance.now();
+    return postMessage.apply(this, message);
+  };
+  Object.assign(window, { waits });
+}
+
+/** Runs on the page while it trains. */
+export async function watchFrames(/** @type {number} */ durationMs) {
+  const { waits } = /** @type {typeof window & { waits: number[] }} */ (window);
+  const epoch = /** @type {HTMLElement} */ (document.querySelector('output[aria-label="Epoch"]'));
+  waits.length = 0;
+  const frame = () => new Promise(requestAnimationFrame);
+  const intervals = [];
+  const start = await frame();
+  /** @type {{ epoch: number, time: number }[]} */
+  const shown = [];
+  for (let last = start; last - start < durationMs;) {
+    const now = await frame();
+    intervals.push(now - last);
+    last = now;
+    const number = Number(epoch.textContent);
+    if (number !== shown.at(-1)?.epoch) shown.push({ epoch: number, time: now });
+  }
+  const [first, final] = [shown[0], shown[shown.length - 1]];
+  const epochsPerMs = (final.epoch - first.epoch) / (final.time - first.time);
+  return { intervals, waits: [...waits], pictures: shown.length, epochsPerSecond: epochsPerMs * 1000 };
+}
+
+/** Runs on the page while it trains: from a click on Pause to the last change of the epoch, and plays on. */
+export async function watchPause() {
+  const epoch = /** @type {HTMLElement} */ (document.querySelector('output[aria-label="Epoch"]'));
+  const click = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (document.querySelector(`button[aria-label="${name}"]`)).click();
+  const clickedAt = performance.now();
+  let changedAt = clickedAt;
+  const observer = new MutationObserver(() => (changedAt = performance.now()));
+  observer.observe(epoch, { characterData: true, childList: true, subtree: true });
+  click('Pause');
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  observer.disconnect();
+  click('Play');
+  return changedAt - clickedAt;
+}
+
+/** Runs on a blank page: epochs per second of the bare engine. */
+export async function trainBare(/** @type {any} */ { url, wasm, fields, durationMs }) {
+  /** @type {import('./measure.mjs').Sources} */
+  const { compileKernels, defaultExperiment, Trainer, wasmKernels } = await import(url);
+  const module = await compileKernels(Uint8Array.from(wasm));
+  const experiment = { ...defaultExperiment, ...fields };
+  const { model, trainCount, settings } = new Trainer(wasmKernels(module), experiment);
+  const start = performance.now();
+  let epochs = 0;
+  for (; performance.now() - start < durationMs; epochs += 100) {
+    for (let i = 0; i < 100; i++) model.train(0, trainCount, experiment.batchSize, settings);
+  }
+  return (epochs * 1000) / (performance.now() - start);
+}

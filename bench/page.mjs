@@ -1,0 +1,89 @@
+/**
+ * How the page runs while it trains flat out: epochs, frames, and how long commands wait. The bare engine
+ * is measured in the same browser, on a blank page.
+ */
+import {
+  bundleSources,
+  fieldsOf,
+  figure,
+  median,
+  networks,
+  printTable,
+  quantile,
+  ratio,
+} from './measure.mjs';
+import { PEER_EPOCHS_PER_SECOND, sleep } from './measure.mjs';
+import { trainBare, watchFrames, watchPause, watchWorkers } from './page-probes.mjs';
+import { openSite, visitor } from './site.mjs';
+
+const linkOf = (/** @type {import('./measure.mjs').Network} */ network) => {
+  const fields = Object.entries({ dataset: 'circle', loss: 'squared', ...fieldsOf(network) });
+  return `#${fields.map(([key, value]) => `${key}=${value}`).join('&')}&speed=flat-out`;
+};
+
+/** @param {import('./measure.mjs').Options} options */
+export async function measurePage({ isQuick }) {
+  const durationMs = isQuick ? 5000 : 10_000;
+  const pauses = isQuick ? 5 : 10;
+  const { url, wasm } = await bundleSources();
+  const { address, browser } = await openSite();
+  const speeds = [];
+  const frames = [];
+  const waiting = [];
+  for (const network of networks) {
+    const page = await browser.newPage(visitor);
+    const bare = async () =>
+      page.evaluate(trainBare, { url, wasm: [...wasm], fields: fieldsOf(network), durationMs: 1000 });
+    const before = [await bare(), await bare()];
+    await page.addInitScript(watchWorkers);
+    await page.goto(address + linkOf(network));
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const epoch = page.getByLabel('Epoch', { exact: true });
+    while (!(Number(await epoch.textContent()) > 0)) await sleep(50);
+    await sleep(500);
+    const { intervals, waits, pictures, epochsPerSecond } = await page.evaluate(watchFrames, durationMs);
+    const stops = [];
+    for (let i = 0; i < pauses; i++) {
+      stops.push(await page.evaluate(watchPause));
+      await sleep(200 + 37 * i);
+    }
+    await page.goto('about:blank');
+    const bareSpeed = median([...before, await bare(), await bare()]);
+    await page.close();
+    speeds.push([
+      network.name,
+      figure(epochsPerSecond),
+      figure(bareSpeed),
+      `${figure((100 * epochsPerSecond) / bareSpeed)} %`,
+      ratio(epochsPerSecond / PEER_EPOCHS_PER_SECOND),
+    ]);
+    const [middle, late] = [median(intervals), quantile(intervals, 0.95)];
+    const longest = Math.max(...intervals);
+    frames.push([network.name, ...[middle, late, longest, intervals.length, pictures].map(figure)]);
+    for (const [name, values] of /** @type {const} */ ([
+      ['request to snapshot', waits],
+      ['Pause to standstill', stops],
+    ])) {
+      const times = [median(values), quantile(values, 0.95), Math.max(...values)];
+      waiting.push([`${network.name}: ${name}`, ...[values.length, ...times].map(figure)]);
+    }
+  }
+  await browser.close();
+  const seconds = durationMs / 1000;
+  printTable(
+    'Page: training flat out, epochs per second',
+    ['network', 'page', 'bare engine', 'share', `to ${PEER_EPOCHS_PER_SECOND}/s`],
+    speeds,
+    [
+      'The bare engine trains on a blank page of the same browser, before and after.',
+      `TensorFlow Playground's page trains at most ${PEER_EPOCHS_PER_SECOND} epochs a second, one with each frame.`,
+    ],
+  );
+  printTable(
+    `Page: animation frames of ${seconds} s, intervals in ms`,
+    ['network', 'median', '95 %', 'longest', 'frames', 'pictures'],
+    frames,
+    ['A picture is a frame in which the epoch shown has changed.'],
+  );
+  printTable('Page: waiting, ms', ['what', 'times', 'median', '95 %', 'longest'], waiting);
+}

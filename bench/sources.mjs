@@ -1,0 +1,3 @@
+/** What the benchmarks run: bundled by measure.mjs as the site is, for Node and for a blank page alike. */
+export { compileKernels, defaultExperiment, referenceKernels, Trainer, wasmKernels } from '$lib/engine';
+export { TrainingLoop } from '$lib/training/training-loop';
