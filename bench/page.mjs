@@ -9,10 +9,11 @@ import {
   median,
   networks,
   printTable,
+  PEER_EPOCHS_PER_SECOND,
   quantile,
   ratio,
+  sleep,
 } from './measure.mjs';
-import { PEER_EPOCHS_PER_SECOND, sleep } from './measure.mjs';
 import { trainBare, watchFrames, watchPause, watchWorkers } from './page-probes.mjs';
 import { openSite, visitor } from './site.mjs';
 
@@ -21,12 +22,22 @@ const linkOf = (/** @type {import('./measure.mjs').Network} */ network) => {
   return `#${fields.map(([key, value]) => `${key}=${value}`).join('&')}&speed=flat-out`;
 };
 
+/**
+ * Milliseconds of processor time that the browser's drawing process has used, by all its threads.
+ * @param {import('playwright').CDPSession} session
+ */
+async function drawingTime(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return 1000 * (processInfo.find(({ type }) => type === 'GPU')?.cpuTime ?? NaN);
+}
+
 /** @param {import('./measure.mjs').Options} options */
 export async function measurePage({ isQuick }) {
   const durationMs = isQuick ? 5000 : 10_000;
   const pauses = isQuick ? 5 : 10;
   const { url, wasm } = await bundleSources();
   const { address, browser } = await openSite();
+  const session = await browser.newBrowserCDPSession();
   const speeds = [];
   const frames = [];
   const waiting = [];
@@ -41,7 +52,9 @@ export async function measurePage({ isQuick }) {
     const epoch = page.getByLabel('Epoch', { exact: true });
     while (!(Number(await epoch.textContent()) > 0)) await sleep(50);
     await sleep(500);
+    const drawnBefore = await drawingTime(session);
     const { intervals, waits, pictures, epochsPerSecond } = await page.evaluate(watchFrames, durationMs);
+    const drawingMs = ((await drawingTime(session)) - drawnBefore) / pictures;
     const stops = [];
     for (let i = 0; i < pauses; i++) {
       stops.push(await page.evaluate(watchPause));
@@ -59,7 +72,8 @@ export async function measurePage({ isQuick }) {
     ]);
     const [middle, late] = [median(intervals), quantile(intervals, 0.95)];
     const longest = Math.max(...intervals);
-    frames.push([network.name, ...[middle, late, longest, intervals.length, pictures].map(figure)]);
+    const ofFrames = [middle, late, longest, intervals.length, pictures, drawingMs];
+    frames.push([network.name, ...ofFrames.map(figure)]);
     for (const [name, values] of /** @type {const} */ ([
       ['request to snapshot', waits],
       ['Pause to standstill', stops],
@@ -81,9 +95,12 @@ export async function measurePage({ isQuick }) {
   );
   printTable(
     `Page: animation frames of ${seconds} s, intervals in ms`,
-    ['network', 'median', '95 %', 'longest', 'frames', 'pictures'],
+    ['network', 'median', '95 %', 'longest', 'frames', 'pictures', 'drawing'],
     frames,
-    ['A picture is a frame in which the epoch shown has changed.'],
+    [
+      'A picture is a frame in which the epoch shown has changed; drawing is the processor time it costs the',
+      "browser's graphics process, by all its threads.",
+    ],
   );
   printTable('Page: waiting, ms', ['what', 'times', 'median', '95 %', 'longest'], waiting);
 }
