@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from 'playwright/test';
+import { planeLink, regressionLink, test, type Playground } from './playground';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectNoViolations(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n').at(-1)}`,
+    ),
+  );
+  expect.soft(found, screen).toEqual([]);
+}
+
+/** Ways to what there is to see; each begins where a link leads. */
+const screens: Record<string, (playground: Playground) => Promise<void>> = {
+  'the movie decision': (playground) => playground.follow('#dataset=movie&seed=1&networkShape='),
+  'a trained movie crowd': async (playground) => {
+    await playground.follow('#dataset=movie&seed=2&networkShape=2&speed=flat-out');
+    await playground.step();
+  },
+  'a network on the plane': (playground) => playground.follow(`${planeLink}&showTestData=true`),
+  regression: (playground) => playground.follow(regressionLink),
+  'the drawer of numbers': async (playground) => {
+    await playground.follow(`${planeLink}&noise=5`);
+    await playground.openNumbers();
+  },
+  'a focused neuron': async (playground) => {
+    await playground.follow(`${planeLink}&noise=10`);
+    await playground.button('Layer 1 neuron 2').focus();
+  },
+  'a refused number': async (playground) => {
+    await playground.follow(`${planeLink}&noise=15`);
+    await playground.type(playground.number('Learning rate'), '50');
+    await expect(playground.alert('Learning rate')).toBeVisible();
+  },
+  'a link with problems': (playground) => playground.follow(`${planeLink}&learningRate=fast&wings=2`),
+  'the list of keys': async (playground) => {
+    await playground.follow(`${planeLink}&noise=20`);
+    await playground.button('Keys').click();
+    await expect(playground.page.getByRole('dialog')).toBeVisible();
+  },
+};
+
+const windows = {
+  'a desk': { width: 1280, height: 800 },
+  'a phone': { width: 360, height: 800 },
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [window, viewport] of Object.entries(windows)) {
+    test.describe(`on ${window} with a ${colorScheme} theme`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('axe finds nothing to criticize', async ({ playground }) => {
+        test.slow();
+        await playground.open('#seed=1');
+        for (const [screen, show] of Object.entries(screens)) {
+          await test.step(screen, async () => {
+            await show(playground);
+            await expectNoViolations(playground.page, screen);
+          });
+        }
+      });
+    });
+  }
+}
+
+test.describe('in a Chinese browser', () => {
+  test.use({ locale: 'zh-CN' });
+
+  test('axe finds nothing to criticize', async ({ page }) => {
+    for (const hash of ['', planeLink]) {
+      await page.goto(hash);
+      await expect(page.locator('canvas').first()).toBeVisible();
+      await expectNoViolations(page, hash || 'the movie decision');
+    }
+  });
+});
