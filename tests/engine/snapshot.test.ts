@@ -65,6 +65,14 @@ describe('a snapshot of the plane', () => {
 });
 
 describe('a snapshot of the movie decision', () => {
+  test('holds the decisions whatever neuron is looked at', () => {
+    const trainer = trainerOf({ ...movie, networkShape: [2], start: [] });
+    const output = takeSnapshot(trainer, undefined, shades);
+    const hidden = takeSnapshot(trainer, { layer: 1, index: 0 }, shades);
+    expect(hidden.map.values).not.toEqual(output.map.values);
+    expect(hidden.decisions).toEqual(output.map.values);
+  });
+
   test('shows the eight weekends, two to a row', () => {
     const { map, atlas } = takeSnapshot(trainerOf(movie), undefined, shades);
     expect([map.width, map.height, atlas.cellWidth, atlas.cellHeight]).toEqual([2, 4, 2, 4]);

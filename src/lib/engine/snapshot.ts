@@ -24,6 +24,8 @@ export interface Snapshot {
     readonly width: number;
     readonly height: number;
   };
+  /** For the movie crowd: the output for each of the weekends, whatever is looked at. */
+  readonly decisions?: Float32Array;
 }
 
 /**
@@ -52,6 +54,7 @@ export function takeSnapshot(trainer: Trainer, focus: NodeId | undefined, table:
     losses: trainer.losses(),
     atlas,
     map: { node, values, pixels, width: grid.columns, height: grid.rows },
+    decisions: trainer.isMovie ? Float32Array.from(pictures[pictures.length - 1]) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
@@ -27,7 +28,7 @@ export function plots(inputs: () => PlotInputs) {
     });
     $effect(() => {
       void look;
-      const created = new uPlot(optionsOf(inputs(), host.clientWidth), dataOf(inputs()), host);
+      const created = untrack(() => new uPlot(optionsOf(inputs(), host.clientWidth), dataOf(inputs()), host));
       plot = created;
       return () => created.destroy();
     });
