@@ -10,7 +10,7 @@ import {
 import { firstExperiment, firstView, movieSettings, planeSettings } from './first-experiment';
 import { readLink, writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
-import type { ViewOptions } from './view-options';
+import { defaultView, type ViewOptions } from './view-options';
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
 export class Playground {
@@ -74,12 +74,12 @@ export class Playground {
     if (patch.speed) this.run.setPace(this.#pace);
   }
 
-  /** Turns to a data set; between movie and plane, features and network follow. */
+  /** Turns to a data set; between movie and plane, network, rates and speed follow. */
   chooseDataset(patch: Pick<Experiment, 'problem'> & Partial<Experiment>): void {
     const next = { ...this.experiment, ...patch };
-    if (isMovie(next) && !this.isMovie) return this.change({ ...movieSettings, ...patch });
-    if (!isMovie(next) && this.isMovie) return this.change({ ...planeSettings, ...patch });
-    this.change(patch);
+    if (isMovie(next) === this.isMovie) return this.change(patch);
+    this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
+    this.change({ ...(isMovie(next) ? movieSettings : planeSettings), ...patch });
   }
 
   newSeed(): void {
