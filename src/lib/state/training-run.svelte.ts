@@ -1,5 +1,6 @@
 import type { Checkpoint, Experiment, LiveSettings, NodeId, Snapshot } from '$lib/engine';
 import type { Command, DivergenceCause, Event, Pace, RunData } from '$lib/training/protocol';
+import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
 import { LossHistory } from './loss-history';
 
@@ -22,6 +23,7 @@ export class TrainingRun {
   readonly history = new LossHistory();
 
   #client: TrainingClient | undefined;
+  readonly #frames = new FrameWatch((frameMs) => this.#requestSnapshot(frameMs));
   #run = 0;
   #experiment: Experiment | undefined;
   #colors: Uint32Array | undefined;
@@ -122,15 +124,19 @@ export class TrainingRun {
     this.#refresh();
   }
 
-  /** Asks for a snapshot at the next frame, unless one is on its way. */
+  /** Asks for a snapshot at the next frame, or as soon as the one on its way has come. */
   #refresh(): void {
     this.#isFrameDue = true;
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    requestAnimationFrame(() => {
+    this.#frames.run();
+  }
+
+  #requestSnapshot(frameMs: number): boolean {
+    if (this.#isFrameDue && !this.#isWaiting) {
       this.#isFrameDue = false;
-      this.#send({ type: 'requestSnapshot', focus: this.#focus });
-    });
+      this.#isWaiting = true;
+      this.#send({ type: 'requestSnapshot', focus: this.#focus, frameMs });
+    }
+    return this.#isFrameDue || this.#isWaiting;
   }
 
   #receive(event: Event): void {
@@ -162,7 +168,7 @@ export class TrainingRun {
     const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
     this.history.add(epoch, train.loss, test.loss);
     if (this.#isStepping && snapshot.position === 0) this.#isStepping = false;
-    if (this.isPlaying || this.#isStepping || this.#isFrameDue) this.#refresh();
+    if (this.isPlaying || this.#isStepping) this.#refresh();
   }
 
   /** A new worker goes on where the last snapshot stood. */

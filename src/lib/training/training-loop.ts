@@ -1,4 +1,5 @@
 import { EPOCHS_KEPT, takeSnapshot, Trainer, weekendCounts, type CreateKernels } from '$lib/engine';
+import { Courtesy } from './courtesy';
 import type { Command, DivergenceCause, Event, Pace, RunData } from './protocol';
 
 /** What the loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
@@ -34,6 +35,9 @@ export class TrainingLoop {
   #lastMs = 0;
   #owedBatches = 0;
   #chunkBatches = 1;
+  /** How long the last slice took. */
+  #sliceMs = 0;
+  readonly #courtesy = new Courtesy();
   #colors: Uint32Array = new Uint32Array(256);
 
   constructor(world: Surroundings) {
@@ -100,7 +104,8 @@ export class TrainingLoop {
     parameters[index] = value;
   }
 
-  #answerSnapshot({ focus }: Extract<Command, { type: 'requestSnapshot' }>): void {
+  #answerSnapshot({ focus, frameMs }: Extract<Command, { type: 'requestSnapshot' }>): void {
+    this.#courtesy.noteFrame(frameMs);
     const trainer = this.#trainer;
     if (!trainer) return;
     let snapshot = takeSnapshot(trainer, focus, this.#colors);
@@ -143,8 +148,10 @@ export class TrainingLoop {
       }
       this.#schedule();
     };
-    if (this.#pace === 'flat-out' || this.#owedBatches >= 1) this.#world.defer(next);
-    else this.#world.delay(next, PACED_PAUSE_MS);
+    const isBehind = this.#pace === 'flat-out' || this.#owedBatches >= 1;
+    const restMs = isBehind ? this.#courtesy.restAfter(this.#sliceMs) : PACED_PAUSE_MS;
+    if (restMs > 0) this.#world.delay(next, restMs);
+    else this.#world.defer(next);
   }
 
   #slice(): void {
@@ -160,6 +167,7 @@ export class TrainingLoop {
       if (trainer.epoch > this.#lastEpoch) this.#rest();
     }
     if (Number.isFinite(left)) this.#owedBatches = left;
+    this.#sliceMs = this.#world.now() - start;
   }
 
   #batchesDue(trainer: Trainer, epochsPerSecond: number, nowMs: number): number {
@@ -177,7 +185,8 @@ export class TrainingLoop {
     const tookMs = this.#world.now() - start;
     if (tookMs > 2 * CHUNK_MS) this.#chunkBatches = Math.max(1, this.#chunkBatches >> 1);
     else if (tookMs < CHUNK_MS / 2 && batches === this.#chunkBatches) {
-      const mostBatches = trainer.batchesPerEpoch * EPOCHS_KEPT;
+      // The state before a chunk must still be kept when the chunk turns out to diverge.
+      const mostBatches = (trainer.batchesPerEpoch * EPOCHS_KEPT) / 2;
       this.#chunkBatches = Math.min(this.#chunkBatches * 2, mostBatches);
     }
   }
