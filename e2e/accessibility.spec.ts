@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from 'playwright/test';
-import { planeLink, regressionLink, test, type Playground } from './playground';
+import { deepLink, planeLink, regressionLink, test, type Playground } from './playground';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -22,6 +22,7 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.step();
   },
   'a network on the plane': (playground) => playground.follow(`${planeLink}&showTestData=true`),
+  'a deep network': (playground) => playground.follow(deepLink),
   regression: (playground) => playground.follow(regressionLink),
   'the drawer of numbers': async (playground) => {
     await playground.follow(`${planeLink}&noise=5`);

@@ -158,17 +158,16 @@ test('Show test data, Discretize output and Log scale change their pictures', as
   await playground.open(planeLink);
   await playground.step();
   await playground.step();
-  const chart = playground.page.getByRole('img', { name: /^Training loss/ });
   const views = [
     { name: 'Show test data', part: playground.drawing },
     { name: 'Discretize output', part: playground.drawing },
-    { name: 'Log scale', part: chart },
+    { name: 'Log scale', part: playground.curves },
   ];
   for (const { name, part } of views) {
     const before = await playground.picture(part);
     await playground.checkbox(name).check();
-    await expect.poll(async () => (await part.screenshot()).equals(before), name).toBe(false);
+    await playground.expectPicture(part, before, false, name);
     await playground.checkbox(name).uncheck();
-    await expect.poll(async () => (await part.screenshot()).equals(before), `${name}, off`).toBe(true);
+    await playground.expectPicture(part, before, true, `${name}, off`);
   }
 });

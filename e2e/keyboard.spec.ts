@@ -103,10 +103,10 @@ test('arrow keys go from neuron to neuron and show each large', async ({ playgro
     await expect(title(name)).toBeVisible();
   }
   await expect(playground.figure('Epoch')).toHaveText('0');
-  await expect.poll(async () => (await playground.drawing.screenshot()).equals(output)).toBe(false);
+  await playground.expectPicture(playground.drawing, output, false);
   await playground.button('Layer 1 neuron 1').blur();
   await expect(title('Output')).toBeVisible();
-  await expect.poll(async () => (await playground.drawing.screenshot()).equals(output)).toBe(true);
+  await playground.expectPicture(playground.drawing, output, true);
 });
 
 test('a data set is chosen with arrow keys, a feature and a switch with Space', async ({ playground }) => {

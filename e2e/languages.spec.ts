@@ -16,7 +16,9 @@ function wordsOf({ page }: Playground): Promise<string> {
       element.getAttribute('aria-label'),
       element.getAttribute('title'),
     ]);
-    return [document.title, document.body.textContent, ...spoken].join('\n');
+    const body = document.body.cloneNode(true) as HTMLElement;
+    body.querySelectorAll('script, style').forEach((element) => element.remove());
+    return [document.title, body.textContent, ...spoken].join('\n');
   });
 }
 
@@ -26,7 +28,7 @@ async function expectNamedControls({ page }: Playground): Promise<void> {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) =>
-      /^- '?(button|checkbox|switch|radio|spinbutton|slider|combobox|heading)(?! ")/.test(line),
+      /^- '?(button|checkbox|switch|radio|radiogroup|spinbutton|slider|combobox|heading)\b(?! ")/.test(line),
     );
   expect(nameless).toEqual([]);
 }

@@ -93,6 +93,10 @@ export class Playground {
     return this.network.locator('canvas');
   }
 
+  get curves(): Locator {
+    return this.page.getByRole('img', { name: /^Training loss/ }).locator('canvas');
+  }
+
   get seed(): string {
     return this.address.get('seed') ?? '';
   }
@@ -158,16 +162,30 @@ export class Playground {
     }, count);
   }
 
-  /** A picture of a part of the page, once it stands still. */
-  async picture(part: Locator): Promise<Buffer> {
-    let last = await part.screenshot();
+  /** What is on a canvas now, without the controls that stand on it. */
+  readonly look = async (canvas: Locator): Promise<Buffer> => {
+    await canvas.evaluate((element) => element.setAttribute('data-looked-at', ''));
+    const style = 'body *:not(:has([data-looked-at]), [data-looked-at]) { opacity: 0 !important }';
+    const picture = await canvas.screenshot({ style });
+    await canvas.evaluate((element) => element.removeAttribute('data-looked-at'));
+    return picture;
+  };
+
+  /** What is on a canvas once it stands still. */
+  async picture(canvas: Locator): Promise<Buffer> {
+    let last = await this.look(canvas);
     await expect
       .poll(async () => {
         const previous = last;
-        last = await part.screenshot();
+        last = await this.look(canvas);
         return last.equals(previous);
       })
       .toBe(true);
     return last;
+  }
+
+  /** Waits until a canvas looks like a picture of it, or no longer does. */
+  async expectPicture(canvas: Locator, picture: Buffer, isSame: boolean, message?: string): Promise<void> {
+    await expect.poll(async () => (await this.look(canvas)).equals(picture), message).toBe(isSame);
   }
 }

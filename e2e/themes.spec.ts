@@ -22,7 +22,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const drawing = await playground.picture(playground.drawing);
       await playground.button(`${other} theme`).click();
       await expect.poll(isOwn).toBe(false);
-      await expect.poll(async () => (await playground.drawing.screenshot()).equals(drawing)).toBe(false);
+      await playground.expectPicture(playground.drawing, drawing, false);
       await playground.page.reload();
       await playground.hasNumbers();
       expect(await isOwn()).toBe(false);
