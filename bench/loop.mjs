@@ -62,7 +62,7 @@ async function measureWaits({ url, wasm }, isPlain, experiment, durationMs) {
     thread.postMessage({ type: 'play', pace: 'flat-out' });
     const end = performance.now() + durationMs;
     while (performance.now() < end) {
-      waits.push(await ask({ type: 'requestSnapshot', focus: undefined, frameMs: 16 }, 'snapshot'));
+      waits.push(await ask({ type: 'requestSnapshot', focus: undefined, isPageLate: false }, 'snapshot'));
       await sleep(((waits.length * 0.618) % 1) * PAUSE_MS);
     }
   } finally {

@@ -53,7 +53,7 @@ class FarLoop {
 
   async snapshot() {
     const answer = this.next('snapshot');
-    this.send({ type: 'requestSnapshot', focus: undefined, frameMs: 16 });
+    this.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
     return (await answer).snapshot;
   }
 
@@ -73,7 +73,7 @@ class FarLoop {
   async close(): Promise<void> {
     this.send({ type: 'pause' });
     const answered = Promise.race([this.next('snapshot'), this.next('failed')]);
-    this.send({ type: 'requestSnapshot', focus: undefined, frameMs: 16 });
+    this.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
     // Without a network nothing answers.
     if (this.events.some(({ type }) => type === 'ready')) await answered;
     this.#channel.port1.close();

@@ -23,7 +23,7 @@ export class TrainingRun {
   readonly history = new LossHistory();
 
   #client: TrainingClient | undefined;
-  readonly #frames = new FrameWatch((frameMs) => this.#requestSnapshot(frameMs));
+  readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
   #run = 0;
   #experiment: Experiment | undefined;
   #colors: Uint32Array | undefined;
@@ -130,11 +130,11 @@ export class TrainingRun {
     this.#frames.run();
   }
 
-  #requestSnapshot(frameMs: number): boolean {
+  #requestSnapshot(isPageLate: boolean): boolean {
     if (this.#isFrameDue && !this.#isWaiting) {
       this.#isFrameDue = false;
       this.#isWaiting = true;
-      this.#send({ type: 'requestSnapshot', focus: this.#focus, frameMs });
+      this.#send({ type: 'requestSnapshot', focus: this.#focus, isPageLate });
     }
     return this.#isFrameDue || this.#isWaiting;
   }

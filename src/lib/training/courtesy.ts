@@ -1,5 +1,3 @@
-/** A page that draws 60 times a second has a frame every 16.7 ms; from here on it is late. */
-const LATE_MS = 19;
 const MOST_SHARE = 0.35;
 const MORE_WHEN_LATE = 0.04;
 const LESS_WHEN_IN_TIME = 0.01;
@@ -7,19 +5,17 @@ const LESS_WHEN_IN_TIME = 0.01;
 const SHORTEST_REST_MS = 4;
 
 /**
- * What share of its time the training leaves to the page, learned from how late the page's frames are:
+ * What share of its time the training leaves to the page, learned from whether the page's frames are late:
  * where drawing and training compete for few cores, the picture shall not stutter.
  */
 export class Courtesy {
   #share = 0;
   #owedMs = 0;
 
-  /** @param frameMs time between the page's last two frames */
-  noteFrame(frameMs: number): void {
-    this.#share =
-      frameMs > LATE_MS
-        ? Math.min(MOST_SHARE, this.#share + MORE_WHEN_LATE)
-        : Math.max(0, this.#share - LESS_WHEN_IN_TIME);
+  noteFrame(isLate: boolean): void {
+    this.#share = isLate
+      ? Math.min(MOST_SHARE, this.#share + MORE_WHEN_LATE)
+      : Math.max(0, this.#share - LESS_WHEN_IN_TIME);
   }
 
   /** Milliseconds to rest now that training has gone on for `workMs`; 0 when it may go on at once. */

@@ -14,7 +14,7 @@ export type Command =
   | { type: 'tune'; settings: LiveSettings }
   | { type: 'setParameter'; index: number; value: number }
   | { type: 'setColors'; table: Uint32Array }
-  | { type: 'requestSnapshot'; focus: NodeId | undefined; frameMs: number };
+  | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean };
 
 /** The points of the plane as they are drawn; the first `trainCount` train. */
 export interface PlanePoints {

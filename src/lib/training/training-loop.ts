@@ -104,8 +104,8 @@ export class TrainingLoop {
     parameters[index] = value;
   }
 
-  #answerSnapshot({ focus, frameMs }: Extract<Command, { type: 'requestSnapshot' }>): void {
-    this.#courtesy.noteFrame(frameMs);
+  #answerSnapshot({ focus, isPageLate }: Extract<Command, { type: 'requestSnapshot' }>): void {
+    this.#courtesy.noteFrame(isPageLate);
     const trainer = this.#trainer;
     if (!trainer) return;
     let snapshot = takeSnapshot(trainer, focus, this.#colors);

@@ -1,0 +1,54 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { FrameWatch } from '$lib/training/frame-watch';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Runs a watch for so many frames, each as long as `frameMs` says; returns the frames that were offered. */
+function offers(frames: number, frameMs: (sinceOffer: number) => number): number[] {
+  const queue: ((nowMs: number) => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
+  const offered: number[] = [];
+  let frame = 0;
+  new FrameWatch(() => {
+    offered.push(frame);
+    return true;
+  }).run();
+  for (let nowMs = 0; frame < frames; frame++) {
+    nowMs += frameMs(frame - (offered.at(-1) ?? 0));
+    queue.shift()?.(nowMs);
+  }
+  return offered;
+}
+const gapsAtEnd = (offered: number[]) =>
+  offered
+    .slice(-20)
+    .map((at, k, all) => at - (all[k - 1] ?? at - 1))
+    .slice(1);
+
+test('offers every frame while frames come in time', () => {
+  expect(offers(500, () => 16.7)).toHaveLength(500);
+});
+
+test('offers fewer frames where a picture makes its frame late', () => {
+  const gaps = gapsAtEnd(offers(2000, (sinceOffer) => (sinceOffer <= 1 ? 24 : 16.7)));
+  expect(new Set(gaps).size).toBe(1);
+  expect(gaps[0]).toBeGreaterThan(1);
+});
+
+test('offers every frame of a display that is simply slower', () => {
+  expect(gapsAtEnd(offers(2000, () => 33.3))).toEqual(Array.from({ length: 19 }, () => 1));
+});
+
+test('rests when nothing more is wanted, and can be started again', () => {
+  const queue: ((nowMs: number) => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
+  let offered = 0;
+  const watch = new FrameWatch(() => ++offered < 0);
+  watch.run();
+  watch.run();
+  expect(queue).toHaveLength(1);
+  queue.shift()?.(16);
+  expect(queue).toHaveLength(0);
+  watch.run();
+  expect(queue).toHaveLength(1);
+});
