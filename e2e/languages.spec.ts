@@ -16,9 +16,13 @@ function wordsOf({ page }: Playground): Promise<string> {
       element.getAttribute('aria-label'),
       element.getAttribute('title'),
     ]);
-    const body = document.body.cloneNode(true) as HTMLElement;
-    body.querySelectorAll('script, style').forEach((element) => element.remove());
-    return [document.title, body.textContent, ...spoken].join('\n');
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const isRead = !walker.currentNode.parentElement!.closest('script, style, noscript');
+      if (isRead) texts.push(walker.currentNode.textContent ?? '');
+    }
+    return [document.title, ...texts, ...spoken].join('\n');
   });
 }
 

@@ -118,6 +118,16 @@ describe('the training loop, over a channel', () => {
     expect((await far.snapshot()).parameters).toEqual(first.parameters);
   });
 
+  test('says of a snapshot taken before a step is done that it trains on', async () => {
+    await open().start(circle);
+    const answer = far.next('snapshot');
+    far.send({ type: 'step' });
+    far.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
+    const { snapshot, isTraining } = await answer;
+    expect(isTraining).toBe(snapshot.epoch === 0);
+    await far.snapshotWhen((epoch) => epoch === 1);
+  });
+
   test('plays until it is paused', async () => {
     await open().start(circle);
     far.send({ type: 'play', pace: 'flat-out' });

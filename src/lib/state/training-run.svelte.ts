@@ -31,7 +31,6 @@ export class TrainingRun {
   #focus: NodeId | undefined;
   #isWaiting = false;
   #isFrameDue = false;
-  #isStepping = false;
   #restarts = 0;
 
   /** Begins anew with this experiment; goes on playing if it was. */
@@ -50,7 +49,6 @@ export class TrainingRun {
   play(): void {
     this.trouble = undefined;
     this.isPlaying = true;
-    this.#isStepping = false;
     this.#send({ type: 'play', pace: this.#pace });
     this.#refresh();
   }
@@ -62,7 +60,6 @@ export class TrainingRun {
 
   step(): void {
     this.isPlaying = false;
-    this.#isStepping = true;
     this.#command({ type: 'step' });
   }
 
@@ -146,7 +143,7 @@ export class TrainingRun {
         this.data = event.data;
         return;
       case 'snapshot':
-        return this.#show(event.snapshot);
+        return this.#show(event.snapshot, event.isTraining);
       case 'diverged':
         this.isPlaying = false;
         this.trouble = { kind: 'diverged', cause: event.cause, epoch: event.epoch };
@@ -160,15 +157,14 @@ export class TrainingRun {
     }
   }
 
-  #show(snapshot: Snapshot): void {
+  #show(snapshot: Snapshot, isTraining: boolean): void {
     this.#isWaiting = false;
     this.#restarts = 0;
     this.snapshot = snapshot;
     const { train, test } = snapshot.losses;
     const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
     this.history.add(epoch, train.loss, test.loss);
-    if (this.#isStepping && snapshot.position === 0) this.#isStepping = false;
-    if (this.isPlaying || this.#isStepping) this.#refresh();
+    if (isTraining) this.#refresh();
   }
 
   /** A new worker goes on where the last snapshot stood. */

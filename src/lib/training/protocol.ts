@@ -43,7 +43,8 @@ export interface Failure {
 /** What the worker tells the page. */
 export type Event =
   | { type: 'ready'; run: number; data: RunData }
-  | { type: 'snapshot'; run: number; snapshot: Snapshot }
+  /** While it trains on, later snapshots will differ. */
+  | { type: 'snapshot'; run: number; snapshot: Snapshot; isTraining: boolean }
   | { type: 'diverged'; run: number; cause: DivergenceCause; epoch: number }
   | { type: 'failed'; run: number; failure: Failure };
 

@@ -113,7 +113,8 @@ export class TrainingLoop {
       this.#stopDiverged(trainer, 'parameters');
       snapshot = takeSnapshot(trainer, focus, this.#colors);
     }
-    this.#world.post({ type: 'snapshot', run: this.#run, snapshot });
+    const isTraining = this.#pace !== undefined;
+    this.#world.post({ type: 'snapshot', run: this.#run, snapshot, isTraining });
   }
 
   #rest(): void {
