@@ -112,6 +112,19 @@ test.describe('a network on points of the plane', () => {
   });
 });
 
+test('after changes in quick succession the page goes on', async ({ playground }) => {
+  await playground.open(planeLink);
+  for (const frames of [0, 1, 2, 3]) {
+    await playground.button('New seed').evaluate(async (button: HTMLElement, left) => {
+      button.click();
+      for (; left > 0; left--) await new Promise(requestAnimationFrame);
+      button.click();
+    }, frames);
+    await expect(playground.figure('Epoch')).toHaveText('0');
+    await playground.step();
+  }
+});
+
 test.describe('keys', () => {
   test('Space plays and pauses, arrows step, R resets, N draws a new seed', async ({ playground }) => {
     await playground.open(planeLink);
