@@ -12,12 +12,11 @@ const recorded = JSON.parse(
 ) as RecordedLink[];
 
 /** The page shows four decimals, and three digits of what is smaller. */
-const shows = async (playground: Playground, name: string, value: number) => {
-  const shown = Number(await playground.figure(name).textContent());
-  expect(Math.abs(shown - value), `${name}: ${shown} for ${value}`).toBeLessThan(
-    value < 0.001 ? value / 100 : 1e-4,
-  );
-};
+async function expectLoss(playground: Playground, name: string, value: number): Promise<void> {
+  const tolerance = value < 0.001 ? value / 100 : 1e-4;
+  const distance = async () => Math.abs(Number(await playground.figure(name).textContent()) - value);
+  await expect.poll(distance, `${name} is about ${value}`).toBeLessThan(tolerance);
+}
 
 test('links of TensorFlow Playground give its weights and its losses', async ({ playground }) => {
   test.slow();
@@ -34,8 +33,8 @@ test('links of TensorFlow Playground give its weights and its losses', async ({ 
       }
       for (const { epoch, train, test: testLoss } of losses.filter(({ epoch }) => epoch <= 2)) {
         while ((await playground.epoch()) < epoch) await playground.step();
-        await shows(playground, 'Training loss', train);
-        await shows(playground, 'Test loss', testLoss);
+        await expectLoss(playground, 'Training loss', train);
+        await expectLoss(playground, 'Test loss', testLoss);
       }
     });
   }

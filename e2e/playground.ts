@@ -110,7 +110,9 @@ export class Playground {
     return Number(await this.figure('Epoch').textContent());
   }
 
+  /** The losses as they are shown, a moment after the epoch they belong to. */
   async losses(): Promise<string[]> {
+    await this.frames(10);
     return Promise.all(['Training loss', 'Test loss'].map((name) => this.figure(name).innerText()));
   }
 
