@@ -1,24 +1,24 @@
-/** A page that draws 60 times a second has a frame every 16.7 ms; where the mean is longer, it is late. */
-const LATE_MS = 19;
-/** Frames in one judgement. */
+/** A page that draws 60 times a second has a frame every 16.7 ms; a longer one is late. */
+const LATE_MS = 20;
+/** Frames in one judgement, and how many of them may be late. */
 const WINDOW_FRAMES = 24;
-const MOST_FRAMES_APART = 4;
-/** Fewer pictures have helped when the mean frame is this much shorter. */
-const HELPED = 0.9;
+const FEW_LATE = 2;
+/** So many late frames, with fewer pictures too, mean that the display is simply slower. */
+const NEARLY_ALL_LATE = 20;
+const MOST_FRAMES_APART = 3;
 
 /**
- * Watches the page's frames while there is something to show, and offers every one, or every second, third, …
- * for a new picture: fewer where the page is late and that helps, so that it stays quick to answer.
+ * Watches the page's frames while there is something to show, and offers every one, or every second or third,
+ * for a new picture: fewer where pictures make frames late, so that the page stays quick to answer.
  */
 export class FrameWatch {
   readonly #offer: (isLate: boolean) => boolean;
   #isRunning = false;
+  #lastMs = 0;
   #frames = 0;
-  #windowStartMs = 0;
+  #lateFrames = 0;
   #framesApart = 1;
   #isLate = false;
-  #meanBeforeMs = Infinity;
-  /** Fewer pictures have not helped: this display is simply slower. */
   #isSlowDisplay = false;
 
   /** @param offer is told whether the page is late; returns whether another frame is wanted */
@@ -30,28 +30,29 @@ export class FrameWatch {
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#frames = 0;
+    this.#lateFrames = 0;
     requestAnimationFrame(this.#frame);
   }
 
   readonly #frame = (nowMs: number): void => {
-    if (this.#frames % WINDOW_FRAMES === 0) {
-      if (this.#frames > 0) this.#judge((nowMs - this.#windowStartMs) / WINDOW_FRAMES);
-      this.#windowStartMs = nowMs;
-    }
+    if (this.#frames > 0 && nowMs - this.#lastMs > LATE_MS) this.#lateFrames++;
+    this.#lastMs = nowMs;
+    if (this.#frames > 0 && this.#frames % WINDOW_FRAMES === 0) this.#judge();
     if (this.#frames++ % this.#framesApart === 0) this.#isRunning = this.#offer(this.#isLate);
     if (this.#isRunning) requestAnimationFrame(this.#frame);
   };
 
-  #judge(meanMs: number): void {
-    this.#isLate = meanMs > LATE_MS && !this.#isSlowDisplay;
+  #judge(): void {
+    const lateFrames = this.#lateFrames;
+    this.#lateFrames = 0;
+    this.#isLate = lateFrames > FEW_LATE && !this.#isSlowDisplay;
     if (!this.#isLate) return;
-    if (meanMs > HELPED * this.#meanBeforeMs && this.#framesApart === MOST_FRAMES_APART) {
+    if (this.#framesApart < MOST_FRAMES_APART) {
+      this.#framesApart++;
+    } else if (lateFrames >= NEARLY_ALL_LATE) {
       this.#isSlowDisplay = true;
       this.#isLate = false;
       this.#framesApart = 1;
-      return;
     }
-    if (this.#framesApart === 1) this.#meanBeforeMs = meanMs;
-    this.#framesApart = Math.min(this.#framesApart + 1, MOST_FRAMES_APART);
   }
 }
