@@ -137,6 +137,8 @@ export class TrainingRun {
   }
 
   #receive(event: Event): void {
+    // Every answer ends the waiting, also one of a run that is over.
+    if (event.type === 'snapshot') this.#isWaiting = false;
     if (event.run !== this.#run) return;
     switch (event.type) {
       case 'ready':
@@ -158,7 +160,6 @@ export class TrainingRun {
   }
 
   #show(snapshot: Snapshot, isTraining: boolean): void {
-    this.#isWaiting = false;
     this.#restarts = 0;
     this.snapshot = snapshot;
     const { train, test } = snapshot.losses;
