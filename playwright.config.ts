@@ -4,12 +4,12 @@ import { browserArguments, findBrowser } from './scripts/browser.mjs';
 const PORT = 4199;
 const baseURL = `http://localhost:${PORT}/`;
 
-// Tests see the built site, one at a time: without a graphics card, drawing in software takes all cores.
+// Tests see the built site. Without a graphics card the browser draws in software, which is slow.
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env.CI),
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -12,7 +12,7 @@ import { programOf, run, StepError } from './run.mjs';
 /** @typedef {{ ok: boolean, output: string, passed: number, failed: number }} Outcome */
 /** @typedef {{ name: string, needs?: string, perform: () => Promise<Outcome> }} Check */
 
-const LIMIT_MS = 12 * 60_000;
+const LIMIT_MS = 20 * 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'matinee-verify-'));
 
 /**
