@@ -1,4 +1,4 @@
-import type { Experiment } from './spec';
+import { isCurve, type Experiment } from './spec';
 
 type Formula = (x1: number, x2: number) => number;
 
@@ -15,6 +15,7 @@ export const planeFeatures = {
 
 export type PlaneFeature = keyof typeof planeFeatures;
 export const planeFeatureKeys = Object.keys(planeFeatures) as PlaneFeature[];
+const curveFeatureKeys: readonly PlaneFeature[] = ['x', 'xSquared', 'sinX'];
 
 /** The three circumstances of a movie weekend, each 0 or 1. */
 export const movieFeatureKeys = ['weather', 'price', 'girlfriend'] as const;
@@ -25,7 +26,12 @@ export type InputFeature = PlaneFeature | MovieFeature;
 /** The network's inputs, in order. */
 export function activeFeatures(experiment: Experiment): readonly InputFeature[] {
   if (isMovie(experiment)) return movieFeatureKeys;
-  return planeFeatureKeys.filter((key) => experiment[key]);
+  return availableFeatures(experiment).filter((key) => experiment[key]);
+}
+
+/** The features that the data set in force can have: a curve has no x₂. */
+export function availableFeatures(experiment: Experiment): readonly PlaneFeature[] {
+  return isCurve(experiment) ? curveFeatureKeys : planeFeatureKeys;
 }
 
 /** Whether the crowd of movie-goers is the data set in force. */

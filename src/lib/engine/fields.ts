@@ -15,6 +15,8 @@ export interface NumberField extends FieldBase<'number', number> {
   readonly integer: boolean;
   /** What a link's value above the maximum becomes, when it is not the maximum. */
   readonly whenAbove?: number;
+  /** Whether 0, outside the range, leaves the choice to the data set. */
+  readonly isZeroAutomatic: boolean;
 }
 export interface ChoiceField<Option extends string = string> extends FieldBase<'choice', Option> {
   readonly options: readonly Option[];
@@ -29,7 +31,11 @@ export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
   readonly maxLength: number;
   readonly integer: boolean;
 }
-export type Field = NumberField | ChoiceField | FlagField | TextField | NumbersField;
+export interface ChoicesField<Option extends string = string> extends FieldBase<'choices', readonly Option[]> {
+  readonly options: readonly Option[];
+  readonly maxLength: number;
+}
+export type Field = NumberField | ChoiceField | FlagField | TextField | NumbersField | ChoicesField;
 export type FieldValue<F> = F extends FieldBase<string, infer Value> ? Value : never;
 
 interface Range {
@@ -43,9 +49,16 @@ const numberSchema = ({ min, max, integer = false }: Range) =>
     ? v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
     : v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
 
+interface NumberOptions extends Range {
+  whenAbove?: number;
+  isZeroAutomatic?: boolean;
+}
+
 /** A number within a range. */
-export function number(fallback: number, effect: Effect, range: Range & { whenAbove?: number }): NumberField {
-  return { kind: 'number', fallback, effect, integer: false, ...range, schema: numberSchema(range) };
+export function number(fallback: number, effect: Effect, options: NumberOptions): NumberField {
+  const inRange = numberSchema(options);
+  const schema = options.isZeroAutomatic ? v.union([v.literal(0), inRange]) : inRange;
+  return { kind: 'number', fallback, effect, integer: false, isZeroAutomatic: false, ...options, schema };
 }
 
 /** One of a few words. */
@@ -75,4 +88,14 @@ export function numbers(
 ): NumbersField {
   const schema = v.pipe(v.array(numberSchema(range)), v.maxLength(range.maxLength), v.readonly());
   return { kind: 'numbers', fallback, effect, integer: false, ...range, schema };
+}
+
+/** A list of words, each one of a few. */
+export function choices<const Option extends string>(
+  effect: Effect,
+  options: readonly Option[],
+  maxLength: number,
+): ChoicesField<Option> {
+  const schema = v.pipe(v.array(v.picklist(options)), v.maxLength(maxLength), v.readonly());
+  return { kind: 'choices', fallback: [], effect, options, maxLength, schema };
 }

@@ -3,20 +3,26 @@ export { referenceKernels } from './backend/reference';
 export { compileKernels, wasmKernels } from './backend/wasm';
 export { createDataset } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
-export { isMovie, planeFeatureKeys, type InputFeature, type PlaneFeature } from './features';
+export { activeFeatures, availableFeatures, isMovie, planeFeatureKeys, type InputFeature, type PlaneFeature } from './features';
 export { choice, flag, type Field, type FieldValue } from './fields';
+export { networkEndOf } from './losses';
+export { classScores, type ClassScores, type Evaluation } from './metrics';
 export { createRandom } from './random';
-export type { Snapshot, NodeId } from './snapshot';
+export type { NodeId, OutputMap, Snapshot } from './snapshot';
 export { takeSnapshot } from './snapshot';
 export {
+  classCountOf,
   datasetOf,
   defaultExperiment,
   experimentFields,
   fieldKeys,
+  isCurve,
+  lossOf,
+  MAX_CLASSES,
   MAX_LAYERS,
   MAX_NEURONS,
   type Experiment,
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type Topology } from './topology';
-export { EPOCHS_KEPT, Trainer, type Checkpoint, type LiveSettings } from './trainer';
+export { EPOCHS_KEPT, Trainer, type Checkpoint } from './trainer';

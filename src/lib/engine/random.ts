@@ -3,6 +3,8 @@ import seedrandom from 'seedrandom';
 /** Each call gives the next number of one stream, uniform in [0, 1). */
 export interface RandomStream {
   (): number;
+  /** The stream's next 32 bits as an integer. */
+  int32(): number;
 }
 
 /** The engine's only source of chance: seedrandom's ARC4 stream, the same for the same seed everywhere. */

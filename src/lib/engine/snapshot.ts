@@ -1,3 +1,5 @@
+import type { OutputActivation } from './activations';
+import { networkEndOf } from './losses';
 import { createAtlas, paint, paintCell, type Atlas } from './paint';
 import type { Topology } from './topology';
 import type { Losses, Trainer } from './trainer';
@@ -8,6 +10,23 @@ export interface NodeId {
   readonly index: number;
 }
 
+/** What is looked at, large: one neuron, or all outputs of several classes together. */
+export interface OutputMap {
+  /** Undefined: all classes together. */
+  readonly node: NodeId | undefined;
+  /**
+   * On the map's points, top row first: the neuron's outputs; of all classes together, the output of the class
+   * that wins. Over a curve's one input: the neuron's outputs from left to right, as many as `width`.
+   */
+  readonly values: Float32Array;
+  /** The class that wins at each of the map's points; only of all classes together. */
+  readonly classes?: Uint8Array;
+  /** RGBA, top row first; of a curve, a picture of it (left to right −6 … 6, upright −CURVE_LIMIT … CURVE_LIMIT). */
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What the views show of a run at one moment. */
 export interface Snapshot {
   readonly epoch: number;
@@ -15,15 +34,12 @@ export interface Snapshot {
   readonly canStepBack: boolean;
   readonly parameters: Float32Array;
   readonly losses: Losses;
+  /** Regularization rate · penalty of the weights: what is added to the training loss. */
+  readonly penalty: number;
+  /** The learning rate in force in this epoch. */
+  readonly learningRate: number;
   readonly atlas: Atlas;
-  /** The neuron looked at, large: values on the map's points, and their colours (RGBA, top row first). */
-  readonly map: {
-    readonly node: NodeId;
-    readonly values: Float32Array;
-    readonly pixels: Uint8Array;
-    readonly width: number;
-    readonly height: number;
-  };
+  readonly map: OutputMap;
   /** For the movie crowd: the output for each of the weekends, whatever is looked at. */
   readonly decisions?: Float32Array;
 }
@@ -47,6 +63,8 @@ export function takeSnapshot(trainer: Trainer, focus: NodeId | undefined, table:
   paint(new Uint32Array(pixels.buffer), values, table);
 
   return {
+    penalty: trainer.penalty(),
+    learningRate: trainer.learningRate,
     epoch: trainer.epoch,
     position: trainer.position,
     canStepBack: trainer.canStepBack,
@@ -59,13 +77,7 @@ export function takeSnapshot(trainer: Trainer, focus: NodeId | undefined, table:
 }
 
 /** Values of every node on the map's points: inputs first, then the neurons of all layers, the output last. */
-function nodePictures({
-  grid,
-  model,
-  topology,
-  mapInputs,
-  outputIsProbability,
-}: Trainer): ArrayLike<number>[] {
+function nodePictures({ experiment, grid, model, topology, mapInputs }: Trainer): ArrayLike<number>[] {
   const points = grid.columns * grid.rows;
   const neurons = model.map();
   const pictures: ArrayLike<number>[] = [...mapInputs];
@@ -73,9 +85,13 @@ function nodePictures({
     pictures.push(neurons.subarray(neuron * points, (neuron + 1) * points));
   }
   // A probability of +1 is shown on the scale of the labels, −1 … 1.
-  if (outputIsProbability) pictures.push(Float32Array.from(pictures.pop() ?? [], (p) => 2 * p - 1));
+  if (isProbability(networkEndOf(experiment).output)) {
+    pictures.push(Float32Array.from(pictures.pop() ?? [], (p) => 2 * p - 1));
+  }
   return pictures;
 }
+
+const isProbability = (output: OutputActivation) => ['sigmoid', 'step', 'softmax'].includes(output);
 
 /** Position of a node among inputs and neurons; undefined when the network has no such node. */
 function cellOf(topology: Topology, { layer, index }: NodeId): number | undefined {

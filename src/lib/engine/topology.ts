@@ -1,5 +1,5 @@
 import { activeFeatures, type InputFeature } from './features';
-import type { Experiment } from './spec';
+import { outputCountOf, type Experiment } from './spec';
 
 /** One fully connected layer: where its parameters stand in the model's one array. */
 export interface DenseLayer {
@@ -35,10 +35,10 @@ export function denseLayers(sizes: readonly number[]): DenseLayer[] {
   });
 }
 
-/** The network that an experiment describes, its output neuron included. */
+/** The network that an experiment describes, its output neurons included. */
 export function topologyOf(experiment: Experiment): Topology {
   const inputs = activeFeatures(experiment);
-  const layers = denseLayers([inputs.length, ...experiment.networkShape, 1]);
+  const layers = denseLayers([inputs.length, ...experiment.networkShape, outputCountOf(experiment)]);
   const last = layers[layers.length - 1];
   return {
     inputs,

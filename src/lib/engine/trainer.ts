@@ -3,17 +3,16 @@ import { createDataset, featureColumns, type Dataset } from './data';
 import { EpochHistory } from './epoch-history';
 import { isMovie } from './features';
 import { initialParameters } from './initial-parameters';
+import { networkEndOf } from './losses';
 import { mapGridOf, type MapGrid } from './map-grid';
-import { Mlp, type Evaluation } from './models/mlp';
+import type { Evaluation } from './metrics';
+import { Mlp, type NetworkRules } from './models/mlp';
 import { createRandom } from './random';
-import { checkExperiment, type Experiment } from './spec';
+import { regularizers } from './regularizers';
+import { learningRateAt } from './schedules';
+import { checkExperiment, liveKeys, outputCountOf, type Experiment } from './spec';
 import { topologyOf, type Topology } from './topology';
-
-/** The fields that take effect while a network trains. */
-export type LiveSettings = Pick<
-  Experiment,
-  'learningRate' | 'regularization' | 'regularizationRate' | 'batchSize'
->;
+import { targetRows, TrainingSamples } from './training-samples';
 
 /** Where a run stands: enough to go on from there, exactly. */
 export interface Checkpoint {
@@ -21,6 +20,8 @@ export interface Checkpoint {
   /** Training samples of the current epoch that have been seen. */
   readonly position: number;
   readonly parameters: Float32Array;
+  /** The optimizer's running numbers as this kind of kernels keeps them; it begins anew where they are missing. */
+  readonly optimizer?: Uint8Array;
 }
 
 export interface Losses {
@@ -42,12 +43,12 @@ export class Trainer {
   /** The network's inputs on the map's points: [feature][point]. */
   readonly mapInputs: readonly Float64Array[];
   readonly model: Mlp;
-  /** Whether the output neuron gives a probability (0 … 1) rather than a value on the labels' scale. */
-  readonly outputIsProbability: boolean;
   readonly isMovie: boolean;
   epoch = 0;
   position = 0;
-  #settings: LiveSettings;
+  #experiment: Experiment;
+  readonly #samples: TrainingSamples;
+  readonly #dropoutSeed: number;
   readonly #first: Float32Array;
   readonly #history: EpochHistory;
 
@@ -59,28 +60,32 @@ export class Trainer {
     this.dataset = createDataset(experiment, random);
     this.isMovie = isMovie(experiment);
     this.grid = mapGridOf(experiment);
-    this.#settings = experiment;
+    this.#experiment = experiment;
     this.mapInputs = featureColumns(experiment, this.grid.inputs);
-    const output = outputActivation(experiment);
-    this.outputIsProbability = output === 'sigmoid';
     const { trainCount, inputs, labels } = this.dataset;
     const columns = featureColumns(experiment, inputs);
+    const targets = targetRows(labels, outputCountOf(experiment));
     this.model = new Mlp(createKernels, {
-      sizes: [columns.length, ...experiment.networkShape, 1],
-      hidden: experiment.activation,
-      output,
-      loss: experiment.problem === 'classification' ? experiment.loss : 'squared',
+      ...rulesOf(experiment),
+      sizes: [columns.length, ...experiment.networkShape, targets.length],
       capacity: {
         train: trainCount,
         test: labels.length - trainCount,
         map: this.grid.columns * this.grid.rows,
       },
     });
-    const part = (from: number, to: number) => columns.map((column) => column.subarray(from, to));
-    this.model.load('train', part(0, trainCount), labels.subarray(0, trainCount));
-    this.model.load('test', part(trainCount, labels.length), labels.subarray(trainCount));
+    const part = (rows: readonly Float64Array[], from: number, to?: number) =>
+      rows.map((row) => row.subarray(from, to));
+    this.#samples = new TrainingSamples(
+      this.model,
+      part(columns, 0, trainCount),
+      part(targets, 0, trainCount),
+      experiment.seed,
+    );
+    this.model.load('test', part(columns, trainCount), part(targets, trainCount));
     this.model.load('map', this.mapInputs);
     this.#first = Float32Array.from(initialParameters(experiment, this.topology, random));
+    this.#dropoutSeed = createRandom(`${experiment.seed} dropout`).int32();
     this.#history = new EpochHistory(EPOCHS_KEPT, this.topology.parameterCount);
     this.reset();
   }
@@ -90,16 +95,22 @@ export class Trainer {
   }
 
   get batchesPerEpoch(): number {
-    return Math.ceil(this.trainCount / this.#settings.batchSize);
+    return Math.ceil(this.trainCount / this.#experiment.batchSize);
   }
 
   /** Batches to the end of the current epoch. */
   get batchesLeft(): number {
-    return Math.ceil((this.trainCount - this.position) / this.#settings.batchSize);
+    return Math.ceil((this.trainCount - this.position) / this.#experiment.batchSize);
   }
 
-  get settings(): LiveSettings {
-    return this.#settings;
+  /** What is in force: the experiment, with the changes since. */
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
+  /** The learning rate in force in this epoch. */
+  get learningRate(): number {
+    return learningRateAt(this.epoch, this.#experiment);
   }
 
   /** Goes back to the first parameters. */
@@ -108,18 +119,34 @@ export class Trainer {
     this.restore({ epoch: 0, position: 0, parameters: this.#first });
   }
 
-  tune(settings: LiveSettings): void {
-    this.#settings = settings;
+  /**
+   * Takes over the fields that take effect while a network trains; the others stay.
+   * @throws {FieldError} when a field is out of range.
+   */
+  tune(candidate: Experiment): void {
+    const next = checkExperiment(candidate);
+    const isNewOptimizer = next.optimizer !== this.#experiment.optimizer;
+    this.#experiment = {
+      ...this.#experiment,
+      ...Object.fromEntries(liveKeys.map((key) => [key, next[key]])),
+    };
+    this.model.configure(rulesOf(this.#experiment));
+    if (isNewOptimizer) this.model.optimizerState = undefined;
   }
 
   /** Trains `count` batches, across ends of epochs; the last batch of an epoch may be smaller. */
   trainBatches(count: number): void {
     for (let left = count; left > 0;) {
-      if (this.position === 0) this.#history.record(this.epoch, this.model.parameters);
-      const { batchSize } = this.#settings;
+      if (this.position === 0) this.#history.record(this.#present());
+      const { batchSize, shuffle } = this.#experiment;
+      this.#samples.arrange(shuffle ? this.epoch : undefined);
       const batches = Math.min(left, this.batchesLeft);
       const end = Math.min(this.position + batches * batchSize, this.trainCount);
-      this.model.train(this.position, end, batchSize, this.#settings);
+      this.model.train(this.position, end, batchSize, {
+        ...this.#experiment,
+        learningRate: this.learningRate,
+        dropoutKey: this.#dropoutSeed + this.epoch,
+      });
       left -= batches;
       this.position = end;
       if (end === this.trainCount) {
@@ -146,18 +173,37 @@ export class Trainer {
   }
 
   checkpoint(): Checkpoint {
-    return { epoch: this.epoch, position: this.position, parameters: this.model.parameters.slice() };
+    const { parameters, optimizer, ...place } = this.#present();
+    return { ...place, parameters: parameters.slice(), optimizer: optimizer?.slice() };
   }
 
-  restore({ epoch, position, parameters }: Checkpoint): void {
+  restore({ epoch, position, parameters, optimizer }: Checkpoint): void {
     this.model.parameters.set(parameters);
+    this.model.optimizerState = optimizer;
     this.epoch = epoch;
     this.position = position;
+  }
+
+  /** A checkpoint whose numbers go on changing. */
+  #present(): Checkpoint {
+    const { epoch, position, model } = this;
+    return { epoch, position, parameters: model.parameters, optimizer: model.optimizerState };
   }
 
   /** Losses over the whole training and test data, without the penalty. */
   losses(): Losses {
     return { train: this.model.evaluate('train'), test: this.model.evaluate('test') };
+  }
+
+  /** Regularization rate · penalty of all weights. */
+  penalty(): number {
+    const { regularization, regularizationRate } = this.#experiment;
+    const { penalty } = regularizers[regularization];
+    let sum = 0;
+    for (const { weights, biases } of this.topology.layers) {
+      for (let w = weights; w < biases; w++) sum += penalty(this.model.parameters[w]);
+    }
+    return regularizationRate * sum;
   }
 
   hasFiniteParameters(): boolean {
@@ -172,7 +218,8 @@ export class Trainer {
   }
 }
 
-function outputActivation(experiment: Experiment): 'tanh' | 'sigmoid' | 'linear' {
-  if (experiment.problem === 'regression') return 'linear';
-  return experiment.loss === 'crossEntropy' ? 'sigmoid' : 'tanh';
+function rulesOf(experiment: Experiment): NetworkRules {
+  const { networkShape, layerActivations, activation } = experiment;
+  const hidden = networkShape.map((_, layer) => layerActivations[layer] ?? activation);
+  return { hidden, ...networkEndOf(experiment) };
 }

@@ -1,10 +1,13 @@
 import {
+  activeFeatures,
   experimentFields,
   fieldKeys,
+  flag,
   planeFeatureKeys,
   topologyOf,
   type Experiment,
   type Field,
+  type FieldKey,
   type PlaneFeature,
 } from '$lib/engine';
 import {
@@ -39,6 +42,10 @@ const INERT_KEYS = ['cosX', 'cosY', 'collectStats', 'tutorial'];
 const HIDE_SUFFIX = '_hide';
 const MAX_QUOTED_LENGTH = 40;
 
+/** TensorFlow Playground's key for first weights of 0. */
+const ZEROS_KEY = 'initZero';
+const zerosFlag = flag(false, 'restart');
+
 const allFields: Readonly<Record<string, Field>> = { ...experimentFields, ...viewFields };
 
 /**
@@ -55,7 +62,9 @@ export function readLink(hash: string, drawSeed: () => string): ReadLink {
   for (const [key, came] of pairsOf(hash)) {
     const report = (kind: LinkProblem['kind'], used = '', expected = '') =>
       problems.push({ key: quoted(key), came: quoted(came), kind, used, expected });
-    if (Object.hasOwn(allFields, key)) {
+    if (key === ZEROS_KEY) {
+      if (readValue(zerosFlag, came, report)) values.init = 'zeros';
+    } else if (Object.hasOwn(allFields, key)) {
       if (came.trim() === '' && key !== 'networkShape') continue;
       values[key] = readValue(allFields[key], came, report);
     } else if (INERT_KEYS.includes(key)) {
@@ -83,12 +92,17 @@ export function readLink(hash: string, drawSeed: () => string): ReadLink {
 export function writeLink(experiment: Experiment, view: ViewOptions): string {
   const pairs = fieldKeys
     .filter((key) => key === 'seed' || !isSame(experiment[key], experimentFields[key].fallback))
-    .map((key) => `${key}=${encodeURIComponent(String(experiment[key])).replaceAll('%2C', ',')}`);
+    .map((key) => pairOf(key, experiment));
   for (const key of viewKeys) {
     if (view[key] !== defaultView[key]) pairs.push(`${key}=${String(view[key])}`);
   }
   for (const name of view.hidden) pairs.push(`${name}${HIDE_SUFFIX}=true`);
   return `#${pairs.join('&')}`;
+}
+
+function pairOf(key: FieldKey, experiment: Experiment): string {
+  if (key === 'init' && experiment.init === 'zeros') return `${ZEROS_KEY}=true`;
+  return `${key}=${encodeURIComponent(String(experiment[key])).replaceAll('%2C', ',')}`;
 }
 
 function pairsOf(hash: string): Map<string, string> {
@@ -116,6 +130,7 @@ function readValue(field: Field, came: string, report: Report): unknown {
   switch (field.kind) {
     case 'number': {
       const value = Number(came);
+      if (value === 0 && field.isZeroAutomatic) return value;
       const used = Number.isNaN(value) ? field.fallback : clamp(value, field);
       if (used !== value)
         report(Number.isNaN(value) ? 'bad-value' : 'out-of-range', String(used), rangeOf(field));
@@ -142,6 +157,14 @@ function readValue(field: Field, came: string, report: Report): unknown {
       if (field.options.includes(came)) return came;
       report('bad-value', field.fallback, field.options.join(', '));
       return field.fallback;
+    case 'choices': {
+      const words = came.split(',');
+      const used = words.filter((word) => field.options.includes(word)).slice(0, field.maxLength);
+      if (used.length === words.length) return used;
+      const kind = used.length < Math.min(words.length, field.maxLength) ? 'bad-value' : 'out-of-range';
+      report(kind, quoted(String(used)), `≤ ${field.maxLength} × ${field.options.join(', ')}`);
+      return used;
+    }
     case 'text': {
       const used = came.slice(0, field.maxLength);
       if (used !== came) report('out-of-range', quoted(used), `≤ ${field.maxLength}`);
@@ -168,7 +191,7 @@ const rangeOf = ({ min, max }: ClampRange) => `${min} … ${max}`;
 function repair(experiment: Experiment, drawSeed: () => string, problems: LinkProblem[]): Experiment {
   let mended = experiment;
   if (mended.seed === '') mended = { ...mended, seed: drawSeed() };
-  if (planeFeatureKeys.every((key) => !mended[key])) {
+  if (activeFeatures(mended).length === 0) {
     mended = { ...mended, x: true };
     problems.push({ key: 'x', came: 'false', kind: 'no-input', used: 'x', expected: '' });
   }

@@ -1,4 +1,4 @@
-import type { Checkpoint, Experiment, LiveSettings, NodeId, Snapshot } from '$lib/engine';
+import type { Checkpoint, Experiment, NodeId, Snapshot } from '$lib/engine';
 import type { Command, DivergenceCause, Event, Pace, RunData } from '$lib/training/protocol';
 import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
@@ -26,7 +26,7 @@ export class TrainingRun {
   readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
   #run = 0;
   #experiment: Experiment | undefined;
-  #colors: Uint32Array | undefined;
+  #colors: { table: Uint32Array; classes: Uint32Array } | undefined;
   #pace: Pace = 1;
   #focus: NodeId | undefined;
   #isWaiting = false;
@@ -40,7 +40,7 @@ export class TrainingRun {
     this.#run++;
     this.trouble = undefined;
     if (!from) this.history.clear();
-    if (this.#colors) this.#send({ type: 'setColors', table: this.#colors });
+    if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
     this.#send({ type: 'start', run: this.#run, experiment, from });
     if (this.isPlaying) this.#send({ type: 'play', pace: this.#pace });
     this.#refresh();
@@ -77,7 +77,7 @@ export class TrainingRun {
 
   tune(experiment: Experiment): void {
     this.#experiment = experiment;
-    this.#command({ type: 'tune', settings: liveSettings(experiment) });
+    this.#command({ type: 'tune', experiment });
   }
 
   setPace(pace: Pace): void {
@@ -89,9 +89,9 @@ export class TrainingRun {
     this.#command({ type: 'setParameter', index, value });
   }
 
-  setColors(table: Uint32Array): void {
-    this.#colors = table;
-    if (this.#client) this.#command({ type: 'setColors', table });
+  setColors(colors: { table: Uint32Array; classes: Uint32Array }): void {
+    this.#colors = colors;
+    if (this.#client) this.#command({ type: 'setColors', ...colors });
   }
 
   /** Shows this neuron large; the output when undefined. */
@@ -182,9 +182,4 @@ export class TrainingRun {
     this.isPlaying = isPlaying;
     this.trouble = { kind: 'worker-restarted', reason };
   }
-}
-
-function liveSettings(experiment: Experiment): LiveSettings {
-  const { learningRate, regularization, regularizationRate, batchSize } = experiment;
-  return { learningRate, regularization, regularizationRate, batchSize };
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint, Experiment, LiveSettings, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
+import type { Checkpoint, Experiment, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
 
 /** Epochs a second, or as fast as it goes. */
 export type Pace = number | 'flat-out';
@@ -11,16 +11,22 @@ export type Command =
   | { type: 'step' }
   | { type: 'stepBack' }
   | { type: 'reset' }
-  | { type: 'tune'; settings: LiveSettings }
+  /** Takes over the fields that take effect while a network trains. */
+  | { type: 'tune'; experiment: Experiment }
   | { type: 'setParameter'; index: number; value: number }
-  | { type: 'setColors'; table: Uint32Array }
+  /** RGBA: 256 colours for −1 … 1, and one for each class where there are more than two. */
+  | { type: 'setColors'; table: Uint32Array; classes: Uint32Array }
   | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean };
 
-/** The points of the plane as they are drawn; the first `trainCount` train. */
+/** The points as they are drawn; the first `trainCount` train. */
 export interface PlanePoints {
   readonly x1: Float32Array;
+  /** Of a curve: the label, on the same scale of −6 … 6 as the plane's x₂. */
   readonly x2: Float32Array;
+  /** −1 and 1 for two classes, 0, 1, 2 … for more, any number for a regression. */
   readonly label: Float32Array;
+  /** 0 for a regression. */
+  readonly classCount: number;
   readonly trainCount: number;
 }
 

@@ -1,4 +1,4 @@
-import { EPOCHS_KEPT, takeSnapshot, Trainer, weekendCounts, type CreateKernels } from '$lib/engine';
+import { EPOCHS_KEPT, MAX_CLASSES, takeSnapshot, Trainer, weekendCounts, type CreateKernels } from '$lib/engine';
 import { Courtesy } from './courtesy';
 import type { Command, DivergenceCause, Event, Pace, RunData } from './protocol';
 
@@ -39,6 +39,7 @@ export class TrainingLoop {
   #sliceMs = 0;
   readonly #courtesy = new Courtesy();
   #colors: Uint32Array = new Uint32Array(256);
+  #classColors: Uint32Array = new Uint32Array(MAX_CLASSES);
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -71,12 +72,13 @@ export class TrainingLoop {
         this.#trainer?.reset();
         return;
       case 'tune':
-        this.#trainer?.tune(command.settings);
+        this.#trainer?.tune(command.experiment);
         return;
       case 'setParameter':
         return this.#setParameter(command.index, command.value);
       case 'setColors':
         this.#colors = command.table;
+        this.#classColors = command.classes;
         return;
       case 'requestSnapshot':
         return this.#answerSnapshot(command);
@@ -207,8 +209,8 @@ export class TrainingLoop {
 }
 
 /** L2 alone multiplies every weight by 1 − rates' product at each update: beyond 2 it grows without end. */
-function divergenceCause({ settings }: Trainer): DivergenceCause {
-  const { regularization, regularizationRate, learningRate } = settings;
+function divergenceCause({ experiment }: Trainer): DivergenceCause {
+  const { regularization, regularizationRate, learningRate } = experiment;
   return regularization === 'L2' && learningRate * regularizationRate > 2
     ? 'regularizationRate'
     : 'learningRate';
@@ -219,6 +221,6 @@ function runData({ dataset, isMovie }: Trainer): RunData {
   const testCount = labels.length - trainCount;
   if (isMovie) return { trainCount, testCount, weekends: weekendCounts(dataset) };
   const [x1, x2] = inputs.map((column) => Float32Array.from(column));
-  const points = { x1, x2, label: Float32Array.from(labels), trainCount };
+  const points = { x1, x2, label: Float32Array.from(labels), classCount: dataset.classCount, trainCount };
   return { trainCount, testCount, points };
 }

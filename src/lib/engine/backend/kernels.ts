@@ -6,23 +6,21 @@ export interface Kernels {
   readonly buffer: ArrayBuffer;
   /** Where the caller's block begins in `buffer`, in bytes; a multiple of 16. */
   readonly base: number;
-  /** Mean gradient of the data loss over samples [first, end), to the plan's gradients. */
+  /** Mean gradient of the data loss over samples [first, end), to the plan's gradients; without dropout. */
   gradient(plan: number, first: number, end: number): void;
+  /** One update by the plan's rule for each batch of samples [first, end), counted from first; the last one may be partial. */
+  train(plan: number, first: number, end: number, batchSize: number): void;
   /**
-   * One update for each batch of samples [first, end), counted from first; the last one may be partial.
-   * @param regularization code of the table of regularizers
+   * Over a set (index in sampleSets), to the plan's results: sum of the losses, sum of the squared differences of
+   * outputs and targets, and how many samples of each class were put into each, [actual][predicted]: one output
+   * tells two classes apart at a pre-activation of 0, several are a class each, the largest pre-activation wins.
    */
-  train(
-    plan: number,
-    first: number,
-    end: number,
-    batchSize: number,
-    learningRate: number,
-    regularization: number,
-    regularizationRate: number,
-  ): void;
-  /** Sum of the losses and number of right answers over a set (index in sampleSets), to the plan's results. */
   evaluate(plan: number, set: number): void;
+  /**
+   * The data loss over a set for `count` sets of parameters that stand one after another at `parameters` (bytes),
+   * to `losses` (bytes, float64). The plan's own parameters are left as the last of these sets.
+   */
+  lossesOf(plan: number, set: number, parameters: number, count: number, losses: number): void;
   /** All neurons' outputs on the map samples, to the plan's mapped. */
   map(plan: number): void;
 }

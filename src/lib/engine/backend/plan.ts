@@ -5,7 +5,6 @@ export type SampleSet = (typeof sampleSets)[number];
 // The order of these fields is the contract with src/kernels/plan.ts, which documents each.
 const headerFields = [
   'layerCount',
-  'hiddenActivation',
   'outputActivation',
   'loss',
   'chunk',
@@ -16,29 +15,50 @@ const headerFields = [
   'packedBytes',
   'packedGradients',
   'chunkGradients',
+  'moments',
+  'powers',
   'activations',
   'deltas',
+  'slopes',
   'preActivations',
   'mapped',
   'results',
+  'rule',
 ] as const;
 const setFields = ['columns', 'stride', 'targets', 'count'] as const;
-const layerFields = ['inputs', 'outputs', 'weights', 'biases', 'packed'] as const;
+const layerFields = ['inputs', 'outputs', 'weights', 'biases', 'packed', 'activation'] as const;
 
-type Int32Record<Fields extends readonly string[]> = Record<Fields[number], number>;
-export type SetPlan = Int32Record<typeof setFields>;
-export type LayerPlan = Int32Record<typeof layerFields>;
+// The order of these fields is the contract with src/kernels/plan.ts, too.
+const ruleIntegers = ['optimizer', 'regularization', 'dropoutThreshold', 'dropoutKey'] as const;
+const ruleNumbers = [
+  'learningRate',
+  'regularizationRate',
+  'momentum',
+  'weightDecay',
+  'clipNorm',
+  'dropoutScale',
+] as const;
+
+type FieldRecord<Fields extends readonly string[]> = Record<Fields[number], number>;
+export type SetPlan = FieldRecord<typeof setFields>;
+export type LayerPlan = FieldRecord<typeof layerFields>;
 
 /** A model as kernels see it: sizes, codes of the tables, and byte offsets in the kernels' memory. */
-export interface Plan extends Omit<Int32Record<typeof headerFields>, 'layerCount'> {
+export interface Plan extends Omit<FieldRecord<typeof headerFields>, 'layerCount'> {
   readonly sets: Readonly<Record<SampleSet, SetPlan>>;
   readonly layers: readonly LayerPlan[];
 }
+
+/** How training goes: codes of the tables, and rates. Integers count modulo 2³². */
+export type Rule = FieldRecord<typeof ruleIntegers> & FieldRecord<typeof ruleNumbers>;
 
 /** Length of a plan in int32 elements. */
 export function planLength(layerCount: number): number {
   return headerFields.length + sampleSets.length * setFields.length + layerCount * layerFields.length;
 }
+
+/** Length of a rule in elements of four bytes. */
+export const RULE_LENGTH = ruleIntegers.length + ruleNumbers.length;
 
 const countIndex = (set: SampleSet) =>
   headerFields.length + sampleSets.indexOf(set) * setFields.length + setFields.indexOf('count');
@@ -70,9 +90,32 @@ export function readPlan(buffer: ArrayBuffer, offset: number): Plan {
   const memory = new Int32Array(buffer, offset);
   let next = 0;
   const read = <const Fields extends readonly string[]>(fields: Fields) =>
-    Object.fromEntries(fields.map((field) => [field, memory[next++]])) as Int32Record<Fields>;
+    Object.fromEntries(fields.map((field) => [field, memory[next++]])) as FieldRecord<Fields>;
   const { layerCount, ...header } = read(headerFields);
   const sets = { train: read(setFields), test: read(setFields), map: read(setFields) };
   const layers = Array.from({ length: layerCount }, () => read(layerFields));
   return { ...header, sets, layers };
+}
+
+/**
+ * Writes a rule into the kernels' memory.
+ * @param integers RULE_LENGTH elements, over the same bytes as numbers
+ */
+export function writeRule(integers: Int32Array, numbers: Float32Array, rule: Rule): void {
+  ruleIntegers.forEach((field, index) => (integers[index] = rule[field]));
+  ruleNumbers.forEach((field, index) => (numbers[ruleIntegers.length + index] = rule[field]));
+}
+
+/**
+ * Reads a rule back.
+ * @param buffer the kernels' memory
+ * @param offset bytes
+ */
+export function readRule(buffer: ArrayBuffer, offset: number): Rule {
+  const integers = new Uint32Array(buffer, offset);
+  const numbers = new Float32Array(buffer, offset + 4 * ruleIntegers.length);
+  return Object.fromEntries([
+    ...ruleIntegers.map((field, index) => [field, integers[index]]),
+    ...ruleNumbers.map((field, index) => [field, numbers[index]]),
+  ]) as Rule;
 }

@@ -1,7 +1,7 @@
-import { activations, type Activation } from '../activations';
+import { activations, outputActivations, type Activation } from '../activations';
 import { losses, type Loss } from '../losses';
-import type { Regularizer } from '../regularizers';
-import { sampleSets, type LayerPlan, type Plan, type SetPlan } from './plan';
+import { staysIn } from './dropout';
+import { sampleSets, type LayerPlan, type Plan, type Rule, type SetPlan } from './plan';
 
 /** The entry of a table that kernels know by `code`. */
 export function entryOf<Entry extends { readonly code: number }>(
@@ -26,6 +26,8 @@ interface Layer {
   readonly outputs: Float64Array;
   /** Derivatives of the loss by z. */
   readonly deltas: Float64Array;
+  /** Derivatives of the outputs by z. */
+  readonly slopes: Float64Array;
   /** Sums over a batch. */
   readonly weightSums: Float64Array;
   readonly biasSums: Float64Array;
@@ -33,36 +35,46 @@ interface Layer {
 
 /** The network of a plan in plain loops, one sample at a time. */
 export class ReferenceNetwork {
+  readonly parameters: Float32Array;
+  readonly gradients: Float32Array;
   readonly #plan: Plan;
   readonly #memory: Float32Array;
   readonly #results: Float64Array;
   readonly #loss: Loss;
   readonly #layers: readonly Layer[];
   readonly #last: Layer;
+  readonly #isSoftmax: boolean;
 
   constructor(buffer: ArrayBuffer, plan: Plan) {
     this.#plan = plan;
     this.#memory = new Float32Array(buffer);
-    this.#results = new Float64Array(buffer, plan.results, 2);
+    this.parameters = new Float32Array(buffer, plan.parameters, plan.parameterCount);
+    this.gradients = new Float32Array(buffer, plan.gradients, plan.parameterCount);
+    this.#isSoftmax = plan.outputActivation === outputActivations.softmax.code;
     this.#loss = entryOf(losses, plan.loss);
     const layers: Layer[] = [];
     plan.layers.forEach((layer, index) => {
       const isOutput = index === plan.layers.length - 1;
-      const activation = entryOf(activations, isOutput ? plan.outputActivation : plan.hiddenActivation);
+      const activation = isOutput
+        ? entryOf(outputActivations, plan.outputActivation)
+        : entryOf(activations, layer.activation);
       const inputs = layers.at(-1)?.outputs ?? new Float64Array(layer.inputs);
       layers.push(createLayer(buffer, layer, plan.gradients - plan.parameters, activation, inputs));
     });
     this.#layers = layers;
     this.#last = layers[layers.length - 1];
+    const classes = Math.max(2, this.#last.outputs.length);
+    this.#results = new Float64Array(buffer, plan.results, 2 + classes * classes);
   }
 
-  gradient(first: number, end: number): void {
+  /** @param rule tells which neurons dropout leaves out; without, none */
+  gradient(first: number, end: number, rule?: Rule): void {
     for (const layer of this.#layers) {
       layer.weightSums.fill(0);
       layer.biasSums.fill(0);
     }
     for (let sample = first; sample < end; sample++) {
-      this.#forward(this.#plan.sets.train, sample);
+      this.#forward(this.#plan.sets.train, sample, rule);
       this.#backward(this.#plan.sets.train, sample);
     }
     for (const { dWeights, dBiases, weightSums, biasSums } of this.#layers) {
@@ -71,34 +83,36 @@ export class ReferenceNetwork {
     }
   }
 
-  descend(learningRate: number): void {
-    for (const { weights, biases, dWeights, dBiases } of this.#layers) {
-      for (let w = 0; w < weights.length; w++) weights[w] -= learningRate * dWeights[w];
-      for (let o = 0; o < biases.length; o++) biases[o] -= learningRate * dBiases[o];
-    }
-  }
-
-  regularize({ shrink }: Regularizer, step: number): void {
+  /** Replaces every weight; biases stay. */
+  changeWeights(change: (weight: number) => number): void {
     for (const { weights } of this.#layers) {
-      for (let w = 0; w < weights.length; w++) weights[w] = shrink(weights[w], step);
+      for (let w = 0; w < weights.length; w++) weights[w] = change(weights[w]);
     }
   }
 
   evaluate(setIndex: number): void {
     const set = this.#plan.sets[sampleSets[setIndex]];
     const { z, outputs } = this.#last;
-    let loss = 0;
-    let right = 0;
+    const classes = Math.max(2, outputs.length);
+    this.#results.fill(0);
     for (let sample = 0; sample < set.count; sample++) {
       this.#forward(set, sample);
+      let actual = 0;
+      let predicted = 0;
       for (let o = 0; o < outputs.length; o++) {
         const target = this.#target(set, sample, o);
-        loss += this.#loss.value(z[o], outputs[o], target);
-        if (z[o] > 0 === target > 0) right++;
+        this.#results[0] += this.#loss.value(z[o], outputs[o], target);
+        this.#results[1] += (outputs[o] - target) ** 2;
+        if (target > 0) actual = outputs.length === 1 ? 1 : o;
+        if (outputs.length === 1 ? z[o] > 0 : z[o] > z[predicted]) predicted = outputs.length === 1 ? 1 : o;
       }
+      this.#results[2 + actual * classes + predicted]++;
     }
-    this.#results[0] = loss;
-    this.#results[1] = right;
+  }
+
+  /** The data loss over a set as `evaluate` found it. */
+  get lossSum(): number {
+    return this.#results[0];
   }
 
   map(): void {
@@ -113,26 +127,29 @@ export class ReferenceNetwork {
     }
   }
 
-  #forward(set: SetPlan, sample: number): void {
+  #forward(set: SetPlan, sample: number, rule?: Rule): void {
     const features = this.#layers[0].inputs;
     for (let i = 0; i < features.length; i++) {
       features[i] = this.#memory[(set.columns + i * set.stride) / 4 + sample];
     }
-    for (const { weights, biases, inputs, z, outputs, activation } of this.#layers) {
-      for (let o = 0, w = 0; o < outputs.length; o++) {
-        let sum = biases[o];
-        for (let i = 0; i < inputs.length; i++, w++) sum += weights[w] * inputs[i];
-        z[o] = sum;
-        outputs[o] = activation.value(sum);
+    this.#layers.forEach((layer, index) => {
+      const { weights, biases, inputs, z } = layer;
+      for (let o = 0, w = 0; o < z.length; o++) {
+        z[o] = biases[o];
+        for (let i = 0; i < inputs.length; i++, w++) z[o] += weights[w] * inputs[i];
       }
-    }
+      const isHidden = layer !== this.#last;
+      if (!isHidden && this.#isSoftmax) toLogProbabilities(z);
+      activate(layer);
+      if (isHidden && rule && rule.dropoutThreshold > 0) dropOut(layer, index, sample, rule);
+    });
   }
 
   /** Adds one sample's gradient to the sums. */
   #backward(set: SetPlan, sample: number): void {
-    const { outputs, deltas, activation } = this.#last;
+    const { z, outputs, deltas, activation } = this.#last;
     for (let o = 0; o < outputs.length; o++) {
-      deltas[o] = this.#loss.derivative(outputs[o], this.#target(set, sample, o), activation);
+      deltas[o] = this.#loss.derivative(z[o], outputs[o], this.#target(set, sample, o), activation);
     }
     for (let index = this.#layers.length - 1; index >= 0; index--) {
       const layer = this.#layers[index];
@@ -164,9 +181,33 @@ function createLayer(
     z: new Float64Array(plan.outputs),
     outputs: new Float64Array(plan.outputs),
     deltas: new Float64Array(plan.outputs),
+    slopes: new Float64Array(plan.outputs),
     weightSums: new Float64Array(weightCount),
     biasSums: new Float64Array(plan.outputs),
   };
+}
+
+function activate({ z, outputs, slopes, activation }: Layer): void {
+  for (let o = 0; o < z.length; o++) {
+    outputs[o] = activation.value(z[o]);
+    slopes[o] = activation.derivative(z[o], outputs[o]);
+  }
+}
+
+/** What stays in is enlarged, so that a neuron's mean output is as without dropout. */
+function dropOut({ outputs, slopes }: Layer, index: number, sample: number, rule: Rule): void {
+  for (let o = 0; o < outputs.length; o++) {
+    const isIn = staysIn(rule.dropoutKey, sample, index, o, rule.dropoutThreshold);
+    outputs[o] *= isIn ? rule.dropoutScale : 0;
+    slopes[o] *= isIn ? rule.dropoutScale : 0;
+  }
+}
+
+/** z − ln Σ exp z: the logarithms of softmax's probabilities. */
+function toLogProbabilities(z: Float64Array): void {
+  const largest = Math.max(...z);
+  const logSum = largest + Math.log(z.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+  for (let o = 0; o < z.length; o++) z[o] -= logSum;
 }
 
 function addGradient({ inputs, deltas, weightSums, biasSums }: Layer): void {
@@ -181,6 +222,6 @@ function propagate({ weights, inputs, deltas }: Layer, before: Layer): void {
   for (let i = 0; i < inputs.length; i++) {
     let sum = 0;
     for (let o = 0, w = i; o < deltas.length; o++, w += inputs.length) sum += weights[w] * deltas[o];
-    before.deltas[i] = sum * before.activation.derivative(inputs[i]);
+    before.deltas[i] = sum * before.slopes[i];
   }
 }

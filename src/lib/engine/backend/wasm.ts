@@ -21,10 +21,10 @@ export function compileKernels(bytes: BufferSource): Promise<WebAssembly.Module>
 export function wasmKernels(module: WebAssembly.Module): CreateKernels {
   return (byteLength) => {
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
-    const { memory, heapBase, gradient, train, evaluate, map } = exports;
+    const { memory, heapBase, gradient, train, evaluate, lossesOf, map } = exports;
     const base = Math.ceil(heapBase() / 16) * 16;
     const missing = base + byteLength - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    return { buffer: memory.buffer, base, gradient, train, evaluate, map };
+    return { buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map };
   };
 }

@@ -1,6 +1,6 @@
 import { isMovie, planeFeatureKeys, planeFeatures } from '../features';
 import type { RandomStream } from '../random';
-import { datasetOf, type Experiment } from '../spec';
+import { classCountOf, datasetOf, type Experiment } from '../spec';
 import { movie } from './movie';
 import { circle, gauss, spiral, xor } from './plane-classification';
 import { regGauss, regPlane } from './plane-regression';
@@ -11,6 +11,8 @@ import { shuffle } from './shuffle';
 export interface Dataset extends Points {
   /** So many examples from the first on train, the rest test. */
   readonly trainCount: number;
+  /** Of the labels: 0 for numbers, 2 for −1 and 1, more for class numbers from 0 on. */
+  readonly classCount: number;
 }
 
 type DatasetName = ReturnType<typeof datasetOf>;
@@ -25,6 +27,13 @@ const generators: Readonly<Record<DatasetName, Generator>> = {
   spiral,
   'reg-plane': regPlane,
   'reg-gauss': regGauss,
+  // Drawn by generators of their own as soon as these are written.
+  moons: circle,
+  rings: circle,
+  checkerboard: xor,
+  blobs: gauss,
+  wave: regPlane,
+  step: regPlane,
 };
 
 /** Draws the points of an experiment and then shuffles them; the stream is left where the weights begin. */
@@ -33,7 +42,7 @@ export function createDataset(experiment: Experiment, random: RandomStream): Dat
   const points = generate(experiment.noise / 100, random, experiment.habit);
   shuffle([...points.inputs, points.labels], random);
   const trainCount = Math.floor((points.labels.length * experiment.percTrainData) / 100);
-  return { ...points, trainCount };
+  return { ...points, trainCount, classCount: classCountOf(experiment) };
 }
 
 /**

@@ -11,3 +11,10 @@ export function shuffle(columns: readonly Float64Array[], random: RandomStream):
     }
   }
 }
+
+/** The numbers 0 … count − 1 in a random order. */
+export function shuffled(count: number, random: RandomStream): Float64Array {
+  const order = Float64Array.from({ length: count }, (_, index) => index);
+  shuffle([order], random);
+  return order;
+}

@@ -1,17 +1,20 @@
-import { activations } from '../activations';
+import { activations, outputActivations } from '../activations';
 import { layOutArena, type Region } from '../arena';
 import type { CreateKernels, Kernels } from '../backend/kernels';
-import { planLength, writePlan, type SampleSet } from '../backend/plan';
-import { losses } from '../losses';
-import type { ActivationName, LossName } from '../spec';
+import { planLength, RULE_LENGTH, writePlan, type Plan, type SampleSet } from '../backend/plan';
+import { losses, type NetworkEnd } from '../losses';
+import type { ActivationName } from '../spec';
 import { denseLayers, type DenseLayer } from '../topology';
 
-export interface MlpOptions {
+/** What a network computes, apart from its sizes and parameters. */
+export interface NetworkRules extends NetworkEnd {
+  /** The activation of each hidden layer. */
+  readonly hidden: readonly ActivationName[];
+}
+
+export interface MlpOptions extends NetworkRules {
   /** Inputs, hidden layers …, outputs. */
   readonly sizes: readonly number[];
-  readonly hidden: ActivationName;
-  readonly output: 'tanh' | 'sigmoid' | 'linear';
-  readonly loss: LossName;
   /** Most samples that each set will hold. */
   readonly capacity: Readonly<Record<SampleSet, number>>;
 }
@@ -28,11 +31,21 @@ export interface MlpMemory {
   readonly neuronCount: number;
   /** What kernels call the model by. */
   readonly planOffset: number;
-  readonly plan: Int32Array;
+  readonly planWords: Int32Array;
+  readonly plan: Plan;
+  /** The same bytes as integers and as numbers. */
+  readonly ruleIntegers: Int32Array;
+  readonly ruleNumbers: Float32Array;
   readonly parameters: Float32Array;
   readonly gradients: Float32Array;
-  /** Sum of losses, number of right answers. */
+  /** The optimizer's moments and, after them, its two powers. */
+  readonly optimizerBytes: Uint8Array;
+  readonly powers: Float64Array;
+  /** Sum of losses, sum of squared differences, then the confusion matrix. */
   readonly results: Float64Array;
+  /** Room for sets of parameters whose losses are asked for, and for these. */
+  readonly variants: Float32Array;
+  readonly variantLosses: Float64Array;
   /** Room for [neurons][map samples]. */
   readonly mapped: Float32Array;
   readonly sets: Readonly<Record<SampleSet, SetMemory>>;
@@ -40,6 +53,9 @@ export interface MlpMemory {
 
 /** Activations and deltas of one chunk fit a first-level cache. */
 const CHUNK_BYTES = 32_768;
+/** Numbers in the sets of parameters that are evaluated by one call; at least one set, at most 64. */
+const VARIANT_NUMBERS = 16_384;
+const MAX_VARIANTS = 64;
 const MIN_CHUNK = 32;
 const MAX_CHUNK = 256;
 
@@ -74,6 +90,8 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
   const parameterCount = layers[layers.length - 1].biases + outputs;
   const neuronCount = layers.reduce((sum, layer) => sum + layer.outputs, 0);
   const chunk = chunkOf(neuronCount);
+  const classes = Math.max(2, outputs);
+  const variants = Math.min(MAX_VARIANTS, Math.max(1, Math.floor(VARIANT_NUMBERS / parameterCount)));
   const packedStarts = packedLayers(layers);
   const packedCount = packedStarts[layers.length];
   const paddedWidth = sizes.reduce((sum, size) => sum + roundUpTo4(size), 0);
@@ -81,15 +99,21 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
 
   const { byteLength, regions } = layOutArena({
     plan: { type: 'int32', shape: [planLength(layers.length)] },
-    results: { type: 'float64', shape: [2] },
+    rule: { type: 'int32', shape: [RULE_LENGTH] },
+    results: { type: 'float64', shape: [2 + classes * classes] },
     parameters: { type: 'float32', shape: [parameterCount] },
     gradients: { type: 'float32', shape: [parameterCount] },
     packed: { type: 'float32', shape: [packedCount] },
     packedGradients: { type: 'float32', shape: [packedCount] },
     chunkGradients: { type: 'float32', shape: [packedCount] },
+    moments: { type: 'float32', shape: [2, packedCount] },
+    powers: { type: 'float64', shape: [2] },
     activations: { type: 'float32', shape: [chunk, paddedWidth] },
     deltas: { type: 'float32', shape: [chunk, paddedWidth] },
+    slopes: { type: 'float32', shape: [chunk, paddedWidth] },
     preActivations: { type: 'float32', shape: [3, outputs, chunk] },
+    variants: { type: 'float32', shape: [variants, parameterCount] },
+    variantLosses: { type: 'float64', shape: [variants] },
     trainColumns: { type: 'float32', shape: [inputs, strideOf(capacity.train)] },
     trainTargets: { type: 'float32', shape: [targetRows.train, strideOf(capacity.train)] },
     testColumns: { type: 'float32', shape: [inputs, strideOf(capacity.test)] },
@@ -102,6 +126,7 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
   const { buffer, base } = kernels;
   const at = (region: Region) => base + region.offset;
   const floats = (region: Region) => new Float32Array(buffer, at(region), region.length);
+  const doubles = (region: Region) => new Float64Array(buffer, at(region), region.length);
   const rows = (region: Region, count: number) => {
     const length = region.length / count;
     return Array.from({ length: count }, (_, row) =>
@@ -119,11 +144,9 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     count: 0,
   });
   const parameters = floats(regions.parameters);
-  const plan = new Int32Array(buffer, at(regions.plan), regions.plan.length);
-  writePlan(plan, {
-    hiddenActivation: activations[options.hidden].code,
-    outputActivation: activations[options.output].code,
-    loss: losses[options.loss].code,
+  const planWords = new Int32Array(buffer, at(regions.plan), regions.plan.length);
+  const plan: Plan = {
+    ...codesOf(options),
     chunk,
     parameters: parameters.byteOffset,
     parameterCount,
@@ -132,11 +155,15 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     packedBytes: packedCount * Float32Array.BYTES_PER_ELEMENT,
     packedGradients: at(regions.packedGradients),
     chunkGradients: at(regions.chunkGradients),
+    moments: at(regions.moments),
+    powers: at(regions.powers),
     activations: at(regions.activations),
     deltas: at(regions.deltas),
+    slopes: at(regions.slopes),
     preActivations: at(regions.preActivations),
     mapped: at(regions.mapped),
     results: at(regions.results),
+    rule: at(regions.rule),
     sets: { train: setPlan('train'), test: setPlan('test'), map: setPlan('map') },
     layers: layers.map((layer, index) => ({
       inputs: layer.inputs,
@@ -144,18 +171,51 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
       weights: parameters.subarray(layer.weights).byteOffset,
       biases: parameters.subarray(layer.biases).byteOffset,
       packed: at(regions.packed) + packedStarts[index] * Float32Array.BYTES_PER_ELEMENT,
+      activation: activationCode(options, index),
     })),
-  });
+  };
+  writePlan(planWords, plan);
+  const ruleIntegers = new Int32Array(buffer, at(regions.rule), RULE_LENGTH);
+  const powers = doubles(regions.powers);
+  const momentsOffset = at(regions.moments);
   return {
     kernels,
     layers,
     neuronCount,
-    planOffset: plan.byteOffset,
+    planOffset: planWords.byteOffset,
+    planWords,
     plan,
+    ruleIntegers,
+    ruleNumbers: new Float32Array(buffer, ruleIntegers.byteOffset, RULE_LENGTH),
     parameters,
     gradients: floats(regions.gradients),
-    results: new Float64Array(buffer, at(regions.results), regions.results.length),
+    optimizerBytes: new Uint8Array(
+      buffer,
+      momentsOffset,
+      powers.byteOffset + powers.byteLength - momentsOffset,
+    ),
+    powers,
+    results: doubles(regions.results),
+    variants: floats(regions.variants),
+    variantLosses: doubles(regions.variantLosses),
     mapped: floats(regions.mapped),
     sets: { train: setMemory('train'), test: setMemory('test'), map: setMemory('map') },
   };
+}
+
+/** Writes a plan for other rules; sizes and places stay. */
+export function rewriteRules(memory: MlpMemory, rules: NetworkRules): void {
+  const { plan, planWords } = memory;
+  const layers = plan.layers.map((layer, index) => ({ ...layer, activation: activationCode(rules, index) }));
+  writePlan(planWords, { ...plan, ...codesOf(rules), layers });
+}
+
+const codesOf = ({ output, loss }: NetworkEnd) => ({
+  outputActivation: outputActivations[output].code,
+  loss: losses[loss].code,
+});
+
+/** The output layer's own stands in the plan's header. */
+function activationCode({ hidden }: NetworkRules, layer: number): number {
+  return layer < hidden.length ? activations[hidden[layer]].code : 0;
 }

@@ -24,7 +24,10 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   const colors = $derived(sceneTheme(theme.current));
   $effect(() => {
     const { playground } = inputs();
-    playground.run.setColors(divergingTable(colors, { discretize: playground.view.discretize }));
+    playground.run.setColors({
+      table: divergingTable(colors, { discretize: playground.view.discretize }),
+      classes: new Uint32Array(6),
+    });
   });
   $effect(() => scene?.setTheme(colors, { discretize: inputs().playground.view.discretize }));
   $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio.current ?? 1));
