@@ -34,10 +34,7 @@ export async function measureEngine({ isQuick }) {
     const experiment = { ...defaultExperiment, ...fieldsOf(network) };
     const trainers = backends.map((createKernels) => new Trainer(createKernels, experiment));
     const { trainCount } = trainers[0];
-    const works = trainers.flatMap(({ model, settings }) => [
-      () => model.train(0, trainCount, experiment.batchSize, settings),
-      () => model.map(),
-    ]);
+    const works = trainers.flatMap((trainer) => [() => trainer.trainEpoch(), () => trainer.model.map()]);
     /** @type {number[][]} */
     const rates = works.map(() => []);
     for (let round = 0; round < rounds; round++) {

@@ -65,11 +65,11 @@ export async function trainBare(/** @type {any} */ { url, wasm, fields, duration
   const { compileKernels, defaultExperiment, Trainer, wasmKernels } = await import(url);
   const module = await compileKernels(Uint8Array.from(wasm));
   const experiment = { ...defaultExperiment, ...fields };
-  const { model, trainCount, settings } = new Trainer(wasmKernels(module), experiment);
+  const trainer = new Trainer(wasmKernels(module), experiment);
   const start = performance.now();
   let epochs = 0;
   for (; performance.now() - start < durationMs; epochs += 100) {
-    for (let i = 0; i < 100; i++) model.train(0, trainCount, experiment.batchSize, settings);
+    trainer.trainBatches(100 * trainer.batchesPerEpoch);
   }
   return (epochs * 1000) / (performance.now() - start);
 }

@@ -1,4 +1,4 @@
-import { activate } from './activation';
+import { activate, softmax, SOFTMAX } from './activation';
 import { layerAt, Plan, SampleSet } from './plan';
 import { multiplyAdd, rowBytes } from './vector';
 
@@ -18,14 +18,15 @@ export function forward(plan: Plan, set: SampleSet, first: i32, samples: i32): u
   for (let index = 0; index < last; index++) {
     const layer = layerAt(plan, index);
     product(out, bytes, layer.weights, layer.biases, layer.outputs, x, stride, layer.inputs);
-    activate(out, out, bytes * layer.outputs, plan.hiddenActivation);
+    activate(out, out, bytes * layer.outputs, layer.activation);
     x = out;
     stride = bytes;
     out += bytes * layer.outputs;
   }
   const layer = layerAt(plan, last);
   product(plan.preActivations, bytes, layer.weights, layer.biases, layer.outputs, x, stride, layer.inputs);
-  activate(out, plan.preActivations, bytes * layer.outputs, plan.outputActivation);
+  if (plan.outputActivation == SOFTMAX) softmax(out, plan.preActivations, layer.outputs, bytes);
+  else activate(out, plan.preActivations, bytes * layer.outputs, plan.outputActivation);
   return out;
 }
 

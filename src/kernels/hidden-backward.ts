@@ -4,7 +4,7 @@ import { laneMask, multiplyAdd, rowBytes, sumOfFour } from './vector';
 // Layouts as in hidden-forward.ts.
 
 /**
- * dx[s][i] = Σ_o w[i][o] · delta[s][o] · f′, for the activation f that gave x[s][i]; rows of whole vectors,
+ * dx[s][i] = Σ_o w[i][o] · delta[s][o] · f′, for the activation f that gave x[s][i] (or f′ itself, stored, in its place); rows of whole vectors,
  * zeros beyond the last input.
  */
 export function hiddenBackward(

@@ -1,4 +1,4 @@
-export { evaluate, map } from './evaluate';
+export { evaluate, lossesOf, map } from './evaluate';
 export { gradient, train } from './train';
 
 /** The first byte the compiler leaves free. */

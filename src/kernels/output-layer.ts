@@ -30,7 +30,7 @@ export function outputForward(z: usize, weights: usize, outputs: i32, x: usize, 
   }
 }
 
-/** dx[s][i] = Σ_o delta[o][s] · w[o][i] · f′, for the activation f that gave x[s][i]. */
+/** dx[s][i] = Σ_o delta[o][s] · w[o][i] · f′, for the activation f that gave x[s][i] (or f′ itself, stored, in its place). */
 export function outputBackward(
   dx: usize, x: usize, activation: i32,
   weights: usize, outputs: i32, deltas: usize, samples: i32, inputs: i32,

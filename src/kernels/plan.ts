@@ -23,12 +23,31 @@ export class Layer {
   biases: usize;
   /** Where the layer begins in the packed parameters. */
   packed: usize;
+  /** A hidden layer's; the output layer's stands in the plan. */
+  activation: i32;
+}
+
+@unmanaged
+export class Rule {
+  optimizer: i32;
+  /** Bit 0 for L1, bit 1 for L2. */
+  regularization: i32;
+  /** Share of neurons left out · 2³², unsigned. */
+  dropoutThreshold: u32;
+  dropoutKey: i32;
+  learningRate: f32;
+  regularizationRate: f32;
+  momentum: f32;
+  weightDecay: f32;
+  /** Largest norm of the gradient, 0 for no limit. */
+  clipNorm: f32;
+  /** What dropout multiplies the neurons by that it leaves in. */
+  dropoutScale: f32;
 }
 
 @unmanaged
 export class Plan {
   layerCount: i32;
-  hiddenActivation: i32;
   outputActivation: i32;
   loss: i32;
   /** Samples worked on at a time, a multiple of 4. */
@@ -45,16 +64,24 @@ export class Plan {
   packedGradients: usize;
   /** The share of one chunk, where a batch has several. */
   chunkGradients: usize;
+  /** As packed, twice: the optimizer's running numbers. */
+  moments: usize;
+  /** Two float64: β₁ᵗ and β₂ᵗ after t updates. */
+  powers: usize;
   /** Room for a chunk's inputs and activations, each layer's width rounded up to whole vectors. */
   activations: usize;
   /** As activations: derivatives of the loss by each neuron's pre-activation. */
   deltas: usize;
+  /** As activations: their derivatives by the pre-activations, where values alone do not tell them. */
+  slopes: usize;
   /** [outputs][chunk] float32: pre-activations of the last layer; room for its outputs and deltas follows. */
   preActivations: usize;
   /** [neurons][map samples] float32. */
   mapped: usize;
-  /** Two float64: sum of losses, number of right answers. */
+  /** float64: sum of losses, sum of squared errors, then the confusion matrix [actual][predicted]. */
   results: usize;
+  /** How training goes: a Rule. */
+  rule: usize;
   trainColumns: usize;
   trainStride: usize;
   trainTargets: usize;
@@ -67,6 +94,10 @@ export class Plan {
   mapStride: usize;
   mapTargets: usize;
   mapCount: i32;
+}
+
+export function ruleOf(plan: Plan): Rule {
+  return changetype<Rule>(plan.rule);
 }
 
 export function sampleSet(plan: Plan, set: i32): SampleSet {

@@ -1,7 +1,8 @@
-/** a · b + c, rounded twice: plain SIMD has no fused form. */
+/** a · b + c: rounded once in the build with relaxed SIMD (where the processor can), twice in the plain one. */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
@@ -19,6 +20,17 @@ export function sumOfFour(a: v128, b: v128, c: v128, d: v128): v128 {
 export function sumOfLanes(a: v128): f32 {
   const halves = f32x4.add(a, v128.shuffle<f32>(a, a, 2, 3, 2, 3));
   return f32x4.extract_lane(halves, 0) + f32x4.extract_lane(halves, 1);
+}
+
+/** The four float32 summed in float64. */
+// @ts-ignore: decorator
+@inline
+export function preciseSumOfLanes(a: v128): f64 {
+  const halves = f64x2.add(
+    f64x2.promote_low_f32x4(a),
+    f64x2.promote_low_f32x4(v128.shuffle<f32>(a, a, 2, 3, 2, 3)),
+  );
+  return f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1);
 }
 
 /** All ones in the lanes that hold one of the `remaining` values, zeros beyond. */

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { referenceKernels } from '../../src/lib/engine/backend/reference';
-import { activationNames, createModel, ends, simdKernels, worstError } from './mlp-cases';
+import { regularizers } from '../../src/lib/engine/regularizers';
+import { activationNames, classEnds, createModel, ends, simdKernels, worstError } from './mlp-cases';
 
-const cases = activationNames.flatMap((hidden) => ends.map((end) => ({ hidden, ...end })));
+const cases = activationNames.flatMap((hidden) => [
+  ...ends.map((end) => ({ hidden, outputs: 1, ...end })),
+  ...classEnds.map((end) => ({ hidden, outputs: 3, ...end })),
+]);
 
 /** A power of two, so that adding it to a float32 parameter loses little. */
 const STEP = 2 ** -10;
 
-describe.each(cases)('hidden $hidden, output $output, loss $loss', (options) => {
+describe.each(cases)('hidden $hidden, $outputs output $output, loss $loss', ({ outputs, ...options }) => {
   test('the reference gradient is the slope of the mean loss', () => {
-    const model = createModel(referenceKernels, { ...options, sizes: [3, 5, 4, 1], samples: 7 });
+    const model = createModel(referenceKernels, { ...options, sizes: [3, 5, 4, outputs], samples: 7 });
     model.computeGradient(0, 7);
     const gradients = model.gradients.slice();
     const slopes = gradients.map((_, index) => {
@@ -26,11 +30,19 @@ describe.each(cases)('hidden $hidden, output $output, loss $loss', (options) => 
   });
 
   test('the SIMD gradient agrees with the reference', () => {
-    const shape = { ...options, sizes: [7, 9, 6, 3, 2], samples: 33 };
+    const shape = { ...options, sizes: [7, 9, 6, 3, outputs], samples: 33 };
     const expected = createModel(referenceKernels, shape);
     const actual = createModel(simdKernels, shape);
     expected.computeGradient(1, 32);
     actual.computeGradient(1, 32);
     expect(worstError(actual.gradients, expected.gradients)).toBeLessThan(3e-6);
+  });
+});
+
+describe.each(Object.entries(regularizers))('regularizer %s', (_name, { penalty, shrink }) => {
+  test.each([-3, -0.5, 0.2, 4])('at %d it steps along the slope of its penalty', (weight) => {
+    const slope = (penalty(weight + STEP) - penalty(weight - STEP)) / (2 * STEP);
+    const step = 1e-6;
+    expect((weight - shrink(weight, step)) / step).toBeCloseTo(slope, 5);
   });
 });

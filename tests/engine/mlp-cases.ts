@@ -1,34 +1,54 @@
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { compileKernels, wasmKernels } from '../../src/lib/engine/backend/wasm';
 import type { CreateKernels } from '../../src/lib/engine/backend/kernels';
 import { Mlp, type MlpOptions } from '../../src/lib/engine/models/mlp';
 import { createRandom } from '../../src/lib/engine/random';
+import { experimentFields, type ActivationName } from '../../src/lib/engine/spec';
 
-const bytes = await readFile(new URL('../../src/kernels/build/kernels.wasm', import.meta.url));
-export const simdKernels = wasmKernels(await compileKernels(bytes));
+const build = (name: string) => readFile(new URL(`../../src/kernels/build/${name}.wasm`, import.meta.url));
+export const simdKernels = wasmKernels(await compileKernels(await build('kernels')));
 
-export const activationNames = ['tanh', 'relu', 'sigmoid', 'linear'] as const;
+// Before Node 22 a flag stands before this feature.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+export const multiplyAddKernels = wasmKernels(await compileKernels(await build('kernels-multiply-add')));
 
-/** Every sensible end of a network. */
+export const activationNames = experimentFields.activation.options;
+
+/** Every sensible end of a network with one output. */
 export const ends = [
   { output: 'tanh', loss: 'squared' },
   { output: 'linear', loss: 'squared' },
   { output: 'sigmoid', loss: 'squared' },
   { output: 'sigmoid', loss: 'crossEntropy' },
+  { output: 'tanh', loss: 'huber' },
+  { output: 'linear', loss: 'huber' },
+  { output: 'linear', loss: 'hinge' },
+  { output: 'step', loss: 'perceptron' },
 ] as const;
 
-export interface Case extends Partial<Omit<MlpOptions, 'capacity'>> {
+/** Ends of a network that tells several classes apart. */
+export const classEnds = [
+  { output: 'softmax', loss: 'categoricalCrossEntropy' },
+  { output: 'tanh', loss: 'squared' },
+  { output: 'linear', loss: 'hinge' },
+  { output: 'step', loss: 'perceptron' },
+] as const;
+
+export interface Case extends Partial<Omit<MlpOptions, 'capacity' | 'hidden'>> {
+  /** Of all hidden layers. */
+  hidden?: ActivationName;
   samples?: number;
   seed?: string;
 }
 
-/** A network with random parameters; random samples with targets ±1, the same in all three sets. */
+/** A network with random parameters; random samples with targets ±1 (of several outputs one is 1), alike in all sets. */
 export function createModel(createKernels: CreateKernels, options: Case = {}): Mlp {
   const { sizes = [2, 4, 2, 1], hidden = 'tanh', output = 'tanh', loss = 'squared', samples = 30 } = options;
   const random = createRandom(options.seed ?? 'case');
   const model = new Mlp(createKernels, {
     sizes,
-    hidden,
+    hidden: sizes.slice(2).map(() => hidden),
     output,
     loss,
     capacity: { train: samples, test: samples, map: samples },
@@ -37,7 +57,11 @@ export function createModel(createKernels: CreateKernels, options: Case = {}): M
     Float32Array.from({ length: count }, () => scale * (2 * random() - 1));
   model.parameters.set(draw(model.parameters.length, 0.8));
   const columns = Array.from({ length: sizes[0] }, () => draw(samples, 3));
-  const targets = draw(samples * sizes[sizes.length - 1], 1).map(Math.sign);
+  const outputs = sizes[sizes.length - 1];
+  const classes = draw(samples, 1).map((drawn) => Math.floor(((drawn + 1) / 2) * Math.max(2, outputs)));
+  const targets = Array.from({ length: outputs }, (_, output) =>
+    classes.map((number) => (outputs === 1 ? 2 * number - 1 : number === output ? 1 : -1)),
+  );
   model.load('train', columns, targets);
   model.load('test', columns, targets);
   model.load('map', columns);

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { referenceKernels } from '../../src/lib/engine/backend/reference';
-import { Mlp, type MlpOptions, type Step } from '../../src/lib/engine/models/mlp';
+import { Mlp, plainStep, type MlpOptions, type Step } from '../../src/lib/engine/models/mlp';
 import { activationNames, createModel, simdKernels } from './mlp-cases';
 
-const plain: Step = { learningRate: 0.03, regularization: 'none', regularizationRate: 0 };
 const neuron: MlpOptions = {
   sizes: [2, 1],
-  hidden: 'tanh',
+  hidden: [],
   output: 'linear',
   loss: 'squared',
   capacity: { train: 5, test: 5, map: 5 },
@@ -25,57 +24,57 @@ describe.each([
         [1, 2],
         [3, -1],
       ],
-      [6, 1.5],
+      [[6, 1.5]],
     );
     // Outputs 7.5 and 0.5: errors 1.5 and −1.
     expect(model.evaluate('train').loss).toBeCloseTo((1.5 ** 2 + 1) / 4, 6);
     model.computeGradient(0, 2);
     expect([...model.gradients]).toEqual([-0.25, 2.75, 0.25]);
-    model.train(0, 2, 2, { ...plain, learningRate: 0.5 });
+    model.train(0, 2, 2, { ...plainStep, learningRate: 0.5 });
     expect([...model.parameters]).toEqual([1.125, 0.625, 0.375]);
   });
 
   test('the penalty follows the gradient step and spares biases', () => {
     const model = new Mlp(createKernels, neuron);
-    model.load('train', [[0], [0]], [0]);
+    model.load('train', [[0], [0]], [[0]]);
     const trained = (regularization: 'L1' | 'L2') => {
       model.parameters.set([1, -2, 0]);
-      model.train(0, 1, 1, { learningRate: 0.5, regularization, regularizationRate: 0.5 });
+      model.train(0, 1, 1, { ...plainStep, learningRate: 0.5, regularization, regularizationRate: 0.5 });
       return [...model.parameters];
     };
     expect(trained('L1')).toEqual([0.75, -1.75, 0]);
     expect(trained('L2')).toEqual([0.75, -1.5, 0]);
-    model.load('train', [[0], [0]], [4]);
+    model.load('train', [[0], [0]], [[4]]);
     expect(trained('L2')[2]).toBe(2);
   });
 
   test('L1 stops a weight at exactly 0, and its gradient may bring it back', () => {
     const model = new Mlp(createKernels, neuron);
-    const l1: Step = { learningRate: 0.5, regularization: 'L1', regularizationRate: 0.5 };
+    const l1: Step = { ...plainStep, learningRate: 0.5, regularization: 'L1', regularizationRate: 0.5 };
     model.parameters.set([0.2, -0.2, 0]);
-    model.load('train', [[0], [0]], [0]);
+    model.load('train', [[0], [0]], [[0]]);
     model.train(0, 1, 1, l1);
     expect([...model.parameters]).toEqual([0, 0, 0]);
-    model.load('train', [[1], [0]], [1]);
+    model.load('train', [[1], [0]], [[1]]);
     model.train(0, 1, 1, l1);
     expect([...model.parameters]).toEqual([0.25, 0, 0.5]);
   });
 
   test('the last partial batch is an update of its own', () => {
     const [whole, parts] = [1, 2].map(() => createModel(createKernels, { samples: 23 }));
-    whole.train(0, 23, 10, plain);
-    parts.train(0, 10, 10, plain);
-    parts.train(10, 20, 10, plain);
-    parts.train(20, 23, 3, plain);
+    whole.train(0, 23, 10, plainStep);
+    parts.train(0, 10, 10, plainStep);
+    parts.train(10, 20, 10, plainStep);
+    parts.train(20, 23, 3, plainStep);
     expect(whole.parameters).toEqual(parts.parameters);
   });
 
   test('batches are counted from the first sample', () => {
     const [whole, parts] = [1, 2].map(() => createModel(createKernels, { sizes: [7, 8, 8, 1], samples: 23 }));
-    whole.train(3, 18, 7, plain);
-    parts.train(3, 10, 7, plain);
-    parts.train(10, 17, 7, plain);
-    parts.train(17, 18, 7, plain);
+    whole.train(3, 18, 7, plainStep);
+    parts.train(3, 10, 7, plainStep);
+    parts.train(10, 17, 7, plainStep);
+    parts.train(17, 18, 7, plainStep);
     expect(whole.parameters).toEqual(parts.parameters);
   });
 
@@ -84,7 +83,7 @@ describe.each([
     const before = model.parameters.slice();
     model.computeGradient(0, 10);
     const expected = before.map((parameter, i) => parameter - 0.03 * model.gradients[i]);
-    model.train(0, 10, 10, plain);
+    model.train(0, 10, 10, plainStep);
     model.parameters.forEach((parameter, i) => expect(parameter).toBeCloseTo(expected[i], 6));
   });
 
@@ -92,8 +91,8 @@ describe.each([
     const model = createModel(createKernels);
     const x = Float32Array.from({ length: 30 }, (_, i) => (i % 6) - 2.5);
     const y = Float32Array.from({ length: 30 }, (_, i) => Math.floor(i / 6) - 2);
-    model.load('train', [x, y], x.map(Math.sign));
-    for (let epoch = 0; epoch < 100; epoch++) model.train(0, 30, 10, { ...plain, learningRate: 0.3 });
+    model.load('train', [x, y], [x.map(Math.sign)]);
+    for (let epoch = 0; epoch < 100; epoch++) model.train(0, 30, 10, { ...plainStep, learningRate: 0.3 });
     expect(model.evaluate('train').accuracy).toBe(1);
     expect(model.evaluate('train').loss).toBeLessThan(0.01);
   });
@@ -106,7 +105,7 @@ describe.each([
         [1, 2, 3],
         [4, 5, 6],
       ],
-      [1, -1, 1],
+      [[1, -1, 1]],
     );
     model.load('map', [
       [1, 2, 3],
@@ -120,7 +119,7 @@ describe.each([
         [1, 2, 3],
         [4, 5, 6],
       ],
-      [1, -1, 1],
+      [[1, -1, 1]],
     );
     fresh.load('map', [
       [1, 2, 3],
@@ -140,11 +139,11 @@ describe.each([
         [-2, -1, 1, 2, 0],
         [0, 0, 0, 0, 0],
       ],
-      [-1, 1, 1, 1, -1],
+      [[-1, 1, 1, 1, -1]],
     );
     expect(model.evaluate('test').accuracy).toBe(0.8);
     const regression = new Mlp(createKernels, neuron);
-    regression.load('test', [[1], [1]], [1]);
+    regression.load('test', [[1], [1]], [[1]]);
     expect(regression.evaluate('test').accuracy).toBeNaN();
   });
 
@@ -158,18 +157,18 @@ describe.each([
         [1000, -1000],
         [0, 0],
       ],
-      [-1, 1],
+      [[-1, 1]],
     );
-    expect(model.evaluate('test')).toEqual({ loss: 1000, accuracy: 0 });
+    expect(model.evaluate('test')).toMatchObject({ loss: 1000, accuracy: 0, confusion: [0, 1, 1, 0] });
     model.load(
       'test',
       [
         [1000, 0],
         [0, 0],
       ],
-      [1, 1],
+      [[1, 1]],
     );
-    expect(model.evaluate('test').loss).toBeCloseTo(Math.LN2 / 2, 12);
+    expect(model.evaluate('test').loss).toBeCloseTo(Math.LN2 / 2, 7);
   });
 
   test.each(activationNames)('%s: a diverged run shows NaN and does not trap', (hidden) => {
@@ -177,7 +176,7 @@ describe.each([
     model.parameters[0] = NaN;
     expect(model.evaluate('train').loss).toBeNaN();
     expect(model.map()[0]).toBeNaN();
-    model.train(0, 30, 10, { ...plain, regularization: 'L1', regularizationRate: 0.1 });
+    model.train(0, 30, 10, { ...plainStep, regularization: 'L1', regularizationRate: 0.1 });
     expect(model.parameters[0]).toBeNaN();
     expect(model.parameters[model.parameters.length - 1]).toBeNaN();
   });
@@ -185,9 +184,9 @@ describe.each([
   test.each(activationNames)('%s: new parameters heal a diverged run', (hidden) => {
     const [model, fresh] = [1, 2].map(() => createModel(createKernels, { hidden, sizes: [2, 3, 5, 1] }));
     model.parameters.fill(Infinity);
-    model.train(0, 30, 10, plain);
+    model.train(0, 30, 10, plainStep);
     model.parameters.set(fresh.parameters);
-    for (const each of [model, fresh]) each.train(0, 30, 10, plain);
+    for (const each of [model, fresh]) each.train(0, 30, 10, plainStep);
     expect(model.parameters).toEqual(fresh.parameters);
     expect(model.evaluate('test')).toEqual(fresh.evaluate('test'));
   });
@@ -195,7 +194,7 @@ describe.each([
   test('an infinite parameter does not trap', () => {
     const model = createModel(createKernels, { hidden: 'relu', output: 'linear' });
     model.parameters.fill(Infinity);
-    model.train(0, 30, 10, plain);
+    model.train(0, 30, 10, plainStep);
     expect(model.parameters[0]).toBeNaN();
   });
 });
@@ -207,12 +206,12 @@ test('cross-entropy needs a sigmoid output', () => {
 
 test('wrong counts are named', () => {
   const model = new Mlp(referenceKernels, neuron);
-  expect(() => model.load('train', [[1]], [1])).toThrow('train columns: expected 2, got 1');
-  expect(() => model.load('train', [[1], [1, 2]], [1])).toThrow("train column's samples: expected 1, got 2");
-  expect(() => model.load('train', [[1], [1]])).toThrow('train targets: expected 1, got 0');
+  expect(() => model.load('train', [[1]], [[1]])).toThrow('train columns: expected 2, got 1');
+  expect(() => model.load('train', [[1], [1, 2]], [[1]])).toThrow("train row's samples: expected 1, got 2");
+  expect(() => model.load('train', [[1], [1]])).toThrow('train rows of targets: expected 1, got 0');
   const six = new Float32Array(6);
   expect(() => model.load('map', [six, six])).toThrow('map samples: expected at most 5, got 6');
-  model.load('train', [[1], [1]], [1]);
-  expect(() => model.train(0, 2, 1, plain)).toThrow('samples: expected at most 1 loaded ones, got 2');
-  expect(() => model.train(0, 1, 0, plain)).toThrow('batch size: expected a positive integer, got 0');
+  model.load('train', [[1], [1]], [[1]]);
+  expect(() => model.train(0, 2, 1, plainStep)).toThrow('samples: expected at most 1 loaded ones, got 2');
+  expect(() => model.train(0, 1, 0, plainStep)).toThrow('batch size: expected a positive integer, got 0');
 });

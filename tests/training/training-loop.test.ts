@@ -162,7 +162,7 @@ describe('the training loop, over a channel', () => {
   test('takes settings while it plays', async () => {
     await open().start(circle);
     far.send({ type: 'play', pace: 'flat-out' });
-    far.send({ type: 'tune', settings: { ...circle, regularization: 'L1', regularizationRate: 10 } });
+    far.send({ type: 'tune', experiment: { ...circle, regularization: 'L1', regularizationRate: 10 } });
     const { parameters } = await far.snapshotWhen((epoch) => epoch > 5);
     expect(parameters.slice(0, 8).every((weight) => Math.abs(weight) < 0.5)).toBe(true);
     expect(parameters.slice(0, 8)).toContain(0);

@@ -36,7 +36,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
   softplus: { code: 8, value: softplus, derivative: logistic },
   sine: { code: 9, value: Math.sin, derivative: Math.cos },
   /** The perceptron's: 1 above 0, else 0; no gradient passes. */
-  step: { code: 10, value: (z) => (z > 0 ? 1 : 0), derivative: () => 0 },
+  step: { code: 10, value: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN), derivative: () => 0 },
 };
 
 /** What an output layer may end in. */

@@ -31,7 +31,10 @@ export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
   readonly maxLength: number;
   readonly integer: boolean;
 }
-export interface ChoicesField<Option extends string = string> extends FieldBase<'choices', readonly Option[]> {
+export interface ChoicesField<Option extends string = string> extends FieldBase<
+  'choices',
+  readonly Option[]
+> {
   readonly options: readonly Option[];
   readonly maxLength: number;
 }

@@ -1,9 +1,16 @@
 export type { CreateKernels } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
-export { compileKernels, wasmKernels } from './backend/wasm';
+export { bestKernelBuild, compileKernels, wasmKernels } from './backend/wasm';
 export { createDataset } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
-export { activeFeatures, availableFeatures, isMovie, planeFeatureKeys, type InputFeature, type PlaneFeature } from './features';
+export {
+  activeFeatures,
+  availableFeatures,
+  isMovie,
+  planeFeatureKeys,
+  type InputFeature,
+  type PlaneFeature,
+} from './features';
 export { choice, flag, type Field, type FieldValue } from './fields';
 export { networkEndOf } from './losses';
 export { classScores, type ClassScores, type Evaluation } from './metrics';

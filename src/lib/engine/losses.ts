@@ -39,8 +39,7 @@ export const losses: Readonly<Record<LossRule, Loss>> = {
       const error = Math.abs(y - target);
       return error < 1 ? 0.5 * error * error : error - 0.5;
     },
-    derivative: (z, y, target, output) =>
-      Math.min(Math.max(y - target, -1), 1) * output.derivative(z, y),
+    derivative: (z, y, target, output) => Math.min(Math.max(y - target, -1), 1) * output.derivative(z, y),
   },
   /** max(0, 1 − t z), for a linear output; 0 where both are equal. */
   hinge: {

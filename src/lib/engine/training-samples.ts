@@ -16,12 +16,7 @@ export class TrainingSamples {
    * @param targets [outputs][samples]
    * @param seed of all the orders that epochs may take
    */
-  constructor(
-    model: Mlp,
-    columns: readonly Float64Array[],
-    targets: readonly Float64Array[],
-    seed: string,
-  ) {
+  constructor(model: Mlp, columns: readonly Float64Array[], targets: readonly Float64Array[], seed: string) {
     this.#model = model;
     this.#columns = columns;
     this.#targets = targets;

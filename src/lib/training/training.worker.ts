@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
-import { compileKernels, referenceKernels, wasmKernels } from '$lib/engine';
-import kernelsUrl from '../../kernels/build/kernels.wasm?url';
+import { bestKernelBuild, compileKernels, referenceKernels, wasmKernels } from '$lib/engine';
+import plainUrl from '../../kernels/build/kernels.wasm?url';
+import multiplyAddUrl from '../../kernels/build/kernels-multiply-add.wasm?url';
 import { transferOf, type Command, type Event } from './protocol';
 import { TrainingLoop } from './training-loop';
 
@@ -9,7 +10,7 @@ declare const self: DedicatedWorkerGlobalScope;
 /** The fast kernels, or the plain ones where this browser has no SIMD. */
 async function loadKernels() {
   try {
-    const response = await fetch(kernelsUrl);
+    const response = await fetch(bestKernelBuild() === 'multiplyAdd' ? multiplyAddUrl : plainUrl);
     return wasmKernels(await compileKernels(await response.arrayBuffer()));
   } catch (error) {
     console.warn('Training with the plain kernels:', error);

@@ -9,15 +9,29 @@ interface KernelExports extends Omit<Kernels, 'buffer' | 'base'> {
   readonly heapBase: () => number;
 }
 
+/** The builds of src/kernels: `plain` runs wherever SIMD does, the other is faster and rounds differently. */
+export type KernelBuild = 'plain' | 'multiplyAdd';
+
+/** A module of one function, (a, b, c) => f32x4.relaxed_madd(a, b, c). */
+const multiplyAddProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0],
+  ...[10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
+);
+
+/** The fastest build that runs here. */
+export function bestKernelBuild(): KernelBuild {
+  return WebAssembly.validate(multiplyAddProbe) ? 'multiplyAdd' : 'plain';
+}
+
 /**
- * Compiles kernels.wasm, once for all models.
+ * Compiles a build of the kernels, once for all models.
  * @throws {WebAssembly.CompileError} where there is no SIMD; referenceKernels run everywhere.
  */
 export function compileKernels(bytes: BufferSource): Promise<WebAssembly.Module> {
   return WebAssembly.compile(bytes);
 }
 
-/** Kernels of a compiled kernels.wasm; each call makes an instance with a memory of its own. */
+/** Kernels of a compiled build; each call makes an instance with a memory of its own. */
 export function wasmKernels(module: WebAssembly.Module): CreateKernels {
   return (byteLength) => {
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;

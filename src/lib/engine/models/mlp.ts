@@ -5,7 +5,13 @@ import { optimizers } from '../optimizers';
 import { regularizers } from '../regularizers';
 import type { OptimizerName, Regularization } from '../spec';
 import type { DenseLayer } from '../topology';
-import { createMlpMemory, rewriteRules, type MlpMemory, type MlpOptions, type NetworkRules } from './mlp-memory';
+import {
+  createMlpMemory,
+  rewriteRules,
+  type MlpMemory,
+  type MlpOptions,
+  type NetworkRules,
+} from './mlp-memory';
 
 export type { MlpOptions, NetworkRules, SampleSet };
 
@@ -227,7 +233,8 @@ const outputOfLoss: Partial<Record<NetworkRules['loss'], NetworkRules['output']>
 function checkRules({ hidden, output, loss }: NetworkRules, sizes: readonly number[]): void {
   expectEqual('activations of hidden layers', hidden.length, sizes.length - 2);
   const needed = outputOfLoss[loss];
-  if (needed && needed !== output) throw new RangeError(`${loss}: expected a ${needed} output, got ${output}`);
+  if (needed && needed !== output)
+    throw new RangeError(`${loss}: expected a ${needed} output, got ${output}`);
 }
 
 function squaresAroundMean(values: Float32Array): number {
