@@ -6,7 +6,7 @@ import { initialParameters } from './initial-parameters';
 import { networkEndOf } from './losses';
 import { mapGridOf, type MapGrid } from './map-grid';
 import type { Evaluation } from './metrics';
-import { Mlp, type NetworkRules } from './models/mlp';
+import { Mlp, type NetworkRules, type Step } from './models/mlp';
 import { createRandom } from './random';
 import { regularizers } from './regularizers';
 import { learningRateAt } from './schedules';
@@ -49,6 +49,8 @@ export class Trainer {
   #experiment: Experiment;
   readonly #samples: TrainingSamples;
   readonly #dropoutSeed: number;
+  #step: Step | undefined;
+  #stepEpoch = 0;
   readonly #first: Float32Array;
   readonly #history: EpochHistory;
 
@@ -131,6 +133,7 @@ export class Trainer {
       ...Object.fromEntries(liveKeys.map((key) => [key, next[key]])),
     };
     this.model.configure(rulesOf(this.#experiment));
+    this.#step = undefined;
     if (isNewOptimizer) this.model.optimizerState = undefined;
   }
 
@@ -142,11 +145,7 @@ export class Trainer {
       this.#samples.arrange(shuffle ? this.epoch : undefined);
       const batches = Math.min(left, this.batchesLeft);
       const end = Math.min(this.position + batches * batchSize, this.trainCount);
-      this.model.train(this.position, end, batchSize, {
-        ...this.#experiment,
-        learningRate: this.learningRate,
-        dropoutKey: this.#dropoutSeed + this.epoch,
-      });
+      this.model.train(this.position, end, batchSize, this.#stepOfEpoch());
       left -= batches;
       this.position = end;
       if (end === this.trainCount) {
@@ -154,6 +153,20 @@ export class Trainer {
         this.epoch++;
       }
     }
+  }
+
+  /** The same object as long as it says the same. */
+  #stepOfEpoch(): Step {
+    const { schedule, warmUp, dropout } = this.#experiment;
+    const changesWithEpoch = schedule !== 'constant' || warmUp > 0 || dropout > 0;
+    if (this.#step && (!changesWithEpoch || this.#stepEpoch === this.epoch)) return this.#step;
+    this.#stepEpoch = this.epoch;
+    this.#step = {
+      ...this.#experiment,
+      learningRate: this.learningRate,
+      dropoutKey: this.#dropoutSeed + this.epoch,
+    };
+    return this.#step;
   }
 
   /** Trains to the end of the current epoch. */

@@ -60,6 +60,8 @@ export class Mlp {
   readonly #counts: Record<SampleSet, number> = { train: 0, test: 0, map: 0 };
   #rules: NetworkRules;
   #hasOptimizerState = false;
+  /** What the kernels' rule says; a step is never changed. */
+  #step: Step | undefined;
 
   /** @throws {RangeError} for sizes that are no network, or rules that do not suit it. */
   constructor(createKernels: CreateKernels, options: MlpOptions) {
@@ -151,11 +153,16 @@ export class Mlp {
     if (!Number.isInteger(batchSize) || batchSize < 1) {
       throw new RangeError(`batch size: expected a positive integer, got ${batchSize}`);
     }
-    const { kernels, planOffset, ruleIntegers, ruleNumbers } = this.#memory;
-    const optimizer = optimizers[step.optimizer];
-    if (optimizer.moments > 0) this.#hasOptimizerState = true;
+    if (step !== this.#step) this.#follow(step);
+    if (optimizers[step.optimizer].moments > 0) this.#hasOptimizerState = true;
+    this.#memory.kernels.train(this.#memory.planOffset, first, end, batchSize);
+  }
+
+  #follow(step: Step): void {
+    this.#step = step;
+    const { ruleIntegers, ruleNumbers } = this.#memory;
     writeRule(ruleIntegers, ruleNumbers, {
-      optimizer: optimizer.code,
+      optimizer: optimizers[step.optimizer].code,
       regularization: regularizers[step.regularization].code,
       dropoutThreshold: Math.floor(step.dropout * 2 ** 32),
       dropoutKey: step.dropoutKey,
@@ -166,7 +173,6 @@ export class Mlp {
       clipNorm: step.clipNorm,
       dropoutScale: 1 / (1 - step.dropout),
     });
-    kernels.train(planOffset, first, end, batchSize);
   }
 
   evaluate(set: 'train' | 'test'): Evaluation {
