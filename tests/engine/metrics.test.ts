@@ -69,4 +69,17 @@ describe.each(backends)('$backend kernels', ({ createKernels }) => {
       expect(evaluation.accuracy).toBeNaN();
     }
   });
+
+  test('equal labels leave R² undefined', () => {
+    for (const label of [0, 2, 0.1]) {
+      const targets = [[label, label, label]];
+      const { rSquared } = evaluate(
+        createKernels,
+        { output: 'linear', loss: 'squared' },
+        [[1, 2, 3]],
+        targets,
+      );
+      expect(rSquared).toBeNaN();
+    }
+  });
 });
