@@ -23,8 +23,13 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-/** Single precision rounds by 6e-8; the fast kernels' rational tanh is 3.4e-7 off (src/kernels/activation.ts). */
-const singleRounding = { relative: 5e-7, absolute: 5e-7 };
+/** Single precision rounds by 6e-8; the fast kernels' rational tanh is up to 2.5e-7 off, its derivative twice that. */
+const singleRounding = { relative: 6e-7, absolute: 6e-7 };
+
+/** The fast kernels' logistic and Φ stay some 1e-7 away from 0 and 1; silu and gelu multiply them by z. */
+const scales = grid.map((z) => Math.max(1, Math.abs(z)));
+const scaled = (name: ActivationName, numbers: ArrayLike<number>) =>
+  name === 'silu' || name === 'gelu' ? scales.map((scale, k) => numbers[k] / scale) : numbers;
 
 /** So small that the output does not reach the hinge, and only scales the hidden neuron's gradient. */
 const OUTPUT_WEIGHT = 2 ** -20;
@@ -41,11 +46,12 @@ describe.each(backends)('$backend kernels', ({ createKernels }) => {
     model.parameters.set([1, 0, OUTPUT_WEIGHT, 0]);
     model.load('map', [grid]);
     model.load('train', [grid], [grid.map(() => -1)]);
-    expectClose(model.map().subarray(0, grid.length), of[name].values, singleRounding);
+    const values = model.map().subarray(0, grid.length);
+    expectClose(scaled(name, values), scaled(name, of[name].values), singleRounding);
     const derivatives = grid.map((_, sample) => {
       model.computeGradient(sample, sample + 1);
       return model.gradients[1] / OUTPUT_WEIGHT;
     });
-    expectClose(derivatives, of[name].derivatives, singleRounding);
+    expectClose(scaled(name, derivatives), scaled(name, of[name].derivatives), singleRounding);
   });
 });

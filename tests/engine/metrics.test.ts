@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CreateKernels } from '$lib/engine/backend/kernels';
 import { classScores } from '$lib/engine/metrics';
 import { Mlp } from '$lib/engine/models/mlp';
 import type { NetworkEnd } from '$lib/engine/losses';
@@ -10,12 +11,7 @@ const { classifications, regressions } = recorded.metrics;
 const cases = classifications.map((recording) => ({ ...recording, classes: recording.scores.length }));
 
 /** A network that puts out what it is given, with these samples as its test set. */
-function evaluate(
-  createKernels: (typeof backends)[number]['createKernels'],
-  end: NetworkEnd,
-  z: number[][],
-  targets: number[][],
-) {
+function evaluate(createKernels: CreateKernels, end: NetworkEnd, z: number[][], targets: number[][]) {
   const count = z.length;
   const samples = z[0].length;
   const capacity = { train: 1, test: samples, map: 1 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CreateKernels } from '$lib/engine/backend/kernels';
 import { Mlp, plainStep } from '$lib/engine/models/mlp';
 import { recorded, type RecordedTraining } from '../recorded/pytorch';
 import { backends } from './backends';
@@ -12,7 +13,7 @@ const STEPS = 10;
  */
 const TOLERANCE = 1e-6;
 
-function createModel(createKernels: (typeof backends)[number]['createKernels'], recording: RecordedTraining) {
+function createModel(createKernels: CreateKernels, recording: RecordedTraining) {
   const { sizes, hidden, output, loss, columns, targets, first } = recording;
   const model = new Mlp(createKernels, {
     sizes,
