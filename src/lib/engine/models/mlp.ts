@@ -243,7 +243,9 @@ function checkRules({ hidden, output, loss }: NetworkRules, sizes: readonly numb
     throw new RangeError(`${loss}: expected a ${needed} output, got ${output}`);
 }
 
+/** NaN where all are equal: their mean, rounded, may differ from them. */
 function squaresAroundMean(values: Float32Array): number {
+  if (values.every((value) => value === values[0])) return NaN;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
 }

@@ -1,0 +1,9 @@
+import { referenceKernels } from '../../src/lib/engine/backend/reference';
+import { multiplyAddKernels, simdKernels } from './mlp-cases';
+
+/** Every kind of kernels that has to keep to the recorded numbers. */
+export const backends = [
+  { backend: 'reference', createKernels: referenceKernels },
+  { backend: 'SIMD', createKernels: simdKernels },
+  { backend: 'multiply-add', createKernels: multiplyAddKernels },
+];
