@@ -1,7 +1,7 @@
 export type { CreateKernels } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { bestKernelBuild, compileKernels, wasmKernels } from './backend/wasm';
-export { createDataset } from './data';
+export { createDataset, pointCountOf } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
 export {
   activeFeatures,
@@ -13,10 +13,12 @@ export {
 } from './features';
 export { choice, flag, type Field, type FieldValue } from './fields';
 export { networkEndOf } from './losses';
+export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores, type ClassScores, type Evaluation } from './metrics';
+export type { OutputMap } from './output-map';
+export type { MapColors } from './paint';
 export { createRandom } from './random';
-export type { NodeId, OutputMap, Snapshot } from './snapshot';
-export { takeSnapshot } from './snapshot';
+export { takeSnapshot, type Snapshot } from './snapshot';
 export {
   classCountOf,
   datasetOf,
@@ -31,5 +33,5 @@ export {
   type Experiment,
   type FieldKey,
 } from './spec';
-export { topologyOf, type DenseLayer, type Topology } from './topology';
+export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
 export { EPOCHS_KEPT, Trainer, type Checkpoint } from './trainer';

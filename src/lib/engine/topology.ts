@@ -1,6 +1,12 @@
 import { activeFeatures, type InputFeature } from './features';
 import { outputCountOf, type Experiment } from './spec';
 
+/** A neuron: layer 0 holds the input features, the last layer the outputs. */
+export interface NodeId {
+  readonly layer: number;
+  readonly index: number;
+}
+
 /** One fully connected layer: where its parameters stand in the model's one array. */
 export interface DenseLayer {
   readonly inputs: number;

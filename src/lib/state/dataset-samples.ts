@@ -1,14 +1,22 @@
-import { createDataset, createRandom, defaultExperiment, type Experiment } from '$lib/engine';
+import { createDataset, createRandom, defaultExperiment, placesOf, type Experiment } from '$lib/engine';
 
 /** A data set as the visitor chooses it: the fields that name it. */
 export type DatasetChoice = Pick<Experiment, 'problem'> & Partial<Pick<Experiment, 'dataset' | 'regDataset'>>;
 
-/** Points (structure of arrays) for the picture of a data set: no noise, always the same. */
-export function sampleDataset(choice: DatasetChoice): {
-  x1: Float64Array;
-  x2: Float64Array;
-  label: Float64Array;
-} {
-  const { inputs, labels } = createDataset({ ...defaultExperiment, ...choice }, createRandom('thumbnail'));
-  return { x1: inputs[0], x2: inputs[1], label: labels };
+/** Points for the picture of a data set, structure of arrays. */
+export interface DatasetSample {
+  readonly x1: Float64Array;
+  /** Of a curve: the label, on the same scale of −6 … 6 as the plane's x₂. */
+  readonly x2: Float64Array;
+  /** −1 and 1 for two classes, 0, 1, 2 … for more, any number for a regression. */
+  readonly label: Float64Array;
+  /** 0 for a regression. */
+  readonly classCount: number;
+}
+
+/** No noise, always the same. */
+export function sampleDataset(choice: DatasetChoice): DatasetSample {
+  const dataset = createDataset({ ...defaultExperiment, ...choice }, createRandom('thumbnail'));
+  const [x1, x2] = placesOf(dataset);
+  return { x1, x2, label: dataset.labels, classCount: dataset.classCount };
 }

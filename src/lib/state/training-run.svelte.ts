@@ -1,4 +1,4 @@
-import type { Checkpoint, Experiment, NodeId, Snapshot } from '$lib/engine';
+import type { Checkpoint, Experiment, MapColors, NodeId, Snapshot } from '$lib/engine';
 import type { Command, DivergenceCause, Event, Pace, RunData } from '$lib/training/protocol';
 import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
@@ -26,7 +26,7 @@ export class TrainingRun {
   readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
   #run = 0;
   #experiment: Experiment | undefined;
-  #colors: { table: Uint32Array; classes: Uint32Array } | undefined;
+  #colors: MapColors | undefined;
   #pace: Pace = 1;
   #focus: NodeId | undefined;
   #isWaiting = false;
@@ -89,7 +89,7 @@ export class TrainingRun {
     this.#command({ type: 'setParameter', index, value });
   }
 
-  setColors(colors: { table: Uint32Array; classes: Uint32Array }): void {
+  setColors(colors: MapColors): void {
     this.#colors = colors;
     if (this.#client) this.#command({ type: 'setColors', ...colors });
   }

@@ -1,4 +1,4 @@
-import type { Checkpoint, Experiment, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
+import type { Checkpoint, Experiment, MapColors, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
 
 /** Epochs a second, or as fast as it goes. */
 export type Pace = number | 'flat-out';
@@ -14,8 +14,7 @@ export type Command =
   /** Takes over the fields that take effect while a network trains. */
   | { type: 'tune'; experiment: Experiment }
   | { type: 'setParameter'; index: number; value: number }
-  /** RGBA: 256 colours for −1 … 1, and one for each class where there are more than two. */
-  | { type: 'setColors'; table: Uint32Array; classes: Uint32Array }
+  | ({ type: 'setColors' } & MapColors)
   | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean };
 
 /** The points as they are drawn; the first `trainCount` train. */
@@ -58,5 +57,6 @@ export type Event =
 export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;
-  return [parameters, atlas.pixels, map.values, map.pixels].map(({ buffer }) => buffer as ArrayBuffer);
+  const arrays = [parameters, atlas.pixels, map.values, map.pixels, map.classes];
+  return arrays.flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
 }

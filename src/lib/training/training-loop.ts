@@ -1,4 +1,13 @@
-import { EPOCHS_KEPT, MAX_CLASSES, takeSnapshot, Trainer, weekendCounts, type CreateKernels } from '$lib/engine';
+import {
+  EPOCHS_KEPT,
+  MAX_CLASSES,
+  placesOf,
+  takeSnapshot,
+  Trainer,
+  weekendCounts,
+  type CreateKernels,
+  type MapColors,
+} from '$lib/engine';
 import { Courtesy } from './courtesy';
 import type { Command, DivergenceCause, Event, Pace, RunData } from './protocol';
 
@@ -38,8 +47,7 @@ export class TrainingLoop {
   /** How long the last slice took. */
   #sliceMs = 0;
   readonly #courtesy = new Courtesy();
-  #colors: Uint32Array = new Uint32Array(256);
-  #classColors: Uint32Array = new Uint32Array(MAX_CLASSES);
+  #colors: MapColors = { table: new Uint32Array(256), classes: new Uint32Array(MAX_CLASSES), middle: 0 };
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -77,8 +85,7 @@ export class TrainingLoop {
       case 'setParameter':
         return this.#setParameter(command.index, command.value);
       case 'setColors':
-        this.#colors = command.table;
-        this.#classColors = command.classes;
+        this.#colors = command;
         return;
       case 'requestSnapshot':
         return this.#answerSnapshot(command);
@@ -217,10 +224,9 @@ function divergenceCause({ experiment }: Trainer): DivergenceCause {
 }
 
 function runData({ dataset, isMovie }: Trainer): RunData {
-  const { inputs, labels, trainCount } = dataset;
+  const { labels, trainCount, classCount } = dataset;
   const testCount = labels.length - trainCount;
   if (isMovie) return { trainCount, testCount, weekends: weekendCounts(dataset) };
-  const [x1, x2] = inputs.map((column) => Float32Array.from(column));
-  const points = { x1, x2, label: Float32Array.from(labels), classCount: dataset.classCount, trainCount };
-  return { trainCount, testCount, points };
+  const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
+  return { trainCount, testCount, points: { x1, x2, label, classCount, trainCount } };
 }

@@ -1,13 +1,17 @@
-import { isMovie, planeFeatureKeys, planeFeatures } from '../features';
-import type { RandomStream } from '../random';
+import { availableFeatures, isMovie, planeFeatures } from '../features';
+import { createRandom, type RandomStream } from '../random';
 import { classCountOf, datasetOf, type Experiment } from '../spec';
+import { blobs } from './blobs';
+import { step, wave } from './curves';
+import { withFlips } from './label-flips';
 import { movie } from './movie';
 import { circle, gauss, spiral, xor } from './plane-classification';
 import { regGauss, regPlane } from './plane-regression';
-import type { Points } from './points';
+import { checkerboard, moons, rings } from './plane-shapes';
+import type { Generator, Points } from './points';
 import { shuffle } from './shuffle';
 
-/** Raw coordinates (plane: x1, x2; movie: weather, price, girlfriend) and labels, shuffled. */
+/** Raw coordinates (plane: x1, x2; curve: x1; movie: weather, price, girlfriend) and labels, shuffled. */
 export interface Dataset extends Points {
   /** So many examples from the first on train, the rest test. */
   readonly trainCount: number;
@@ -16,33 +20,48 @@ export interface Dataset extends Points {
 }
 
 type DatasetName = ReturnType<typeof datasetOf>;
-type Generator = (noise: number, random: RandomStream, habit: Experiment['habit']) => Points;
 
-/** One entry for each name of a data set; `noise` arrives as a share. */
-const generators: Readonly<Record<DatasetName, Generator>> = {
-  movie,
-  circle,
-  xor,
-  gauss,
-  spiral,
-  'reg-plane': regPlane,
-  'reg-gauss': regGauss,
-  // Drawn by generators of their own as soon as these are written.
-  moons: circle,
-  rings: circle,
-  checkerboard: xor,
-  blobs: gauss,
-  wave: regPlane,
-  step: regPlane,
+/**
+ * One entry for each name of a data set: its generator, and how many points it has when an experiment does not
+ * say. Curves have few: a network that overfits shows it between points that stand apart.
+ */
+const datasets: Readonly<Record<DatasetName, { readonly draw: Generator; readonly count: number }>> = {
+  movie: { draw: movie, count: 10_000 },
+  circle: { draw: circle, count: 500 },
+  xor: { draw: xor, count: 500 },
+  gauss: { draw: gauss, count: 500 },
+  spiral: { draw: spiral, count: 500 },
+  moons: { draw: moons, count: 500 },
+  rings: { draw: rings, count: 500 },
+  checkerboard: { draw: checkerboard, count: 800 },
+  blobs: { draw: blobs, count: 500 },
+  'reg-plane': { draw: regPlane, count: 1200 },
+  'reg-gauss': { draw: regGauss, count: 1200 },
+  wave: { draw: wave, count: 80 },
+  step: { draw: step, count: 80 },
 };
 
-/** Draws the points of an experiment and then shuffles them; the stream is left where the weights begin. */
+/** Points of an experiment's data set, training and test together. */
+export function pointCountOf(experiment: Experiment): number {
+  return experiment.samples || datasets[datasetOf(experiment)].count;
+}
+
+/**
+ * Draws the points of an experiment and then shuffles them; the stream is left where the weights begin.
+ * Labels are flipped by a stream of their own, so that all else is the same with and without.
+ */
 export function createDataset(experiment: Experiment, random: RandomStream): Dataset {
-  const generate = generators[datasetOf(experiment)];
-  const points = generate(experiment.noise / 100, random, experiment.habit);
-  shuffle([...points.inputs, points.labels], random);
-  const trainCount = Math.floor((points.labels.length * experiment.percTrainData) / 100);
-  return { ...points, trainCount, classCount: classCountOf(experiment) };
+  const { noise, classes, habit, labelFlips, seed, percTrainData } = experiment;
+  const classCount = classCountOf(experiment);
+  const count = pointCountOf(experiment);
+  const request = { count, noise: noise / 100, classes, habit };
+  const { inputs, labels: drawn } = datasets[datasetOf(experiment)].draw(request, random);
+  const labels =
+    classCount > 0 && labelFlips > 0
+      ? withFlips(drawn, classCount, labelFlips / 100, createRandom(`${seed} flips`))
+      : drawn;
+  shuffle([...inputs, labels], random);
+  return { inputs, labels, trainCount: Math.floor((count * percTrainData) / 100), classCount };
 }
 
 /**
@@ -51,8 +70,8 @@ export function createDataset(experiment: Experiment, random: RandomStream): Dat
  */
 export function featureColumns(experiment: Experiment, inputs: readonly ArrayLike<number>[]): Float64Array[] {
   if (isMovie(experiment)) return inputs.map((column) => Float64Array.from(column));
-  const [x1, x2] = inputs;
-  return planeFeatureKeys
+  const [x1, x2 = []] = inputs;
+  return availableFeatures(experiment)
     .filter((key) => experiment[key])
     .map((key) => Float64Array.from(x1, (value, index) => planeFeatures[key](value, x2[index])));
 }

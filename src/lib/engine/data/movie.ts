@@ -1,13 +1,11 @@
 import type { RandomStream } from '../random';
 import type { Experiment } from '../spec';
-import { collectPoints, type Points } from './points';
+import { collectPoints, type Points, type PointsRequest } from './points';
 
 export type Habit = Experiment['habit'];
 
 /** Weather, price, girlfriend: each 1 when it speaks for going to the movies, else 0. */
 export type Weekend = readonly [weather: number, price: number, girlfriend: number];
-
-const PEOPLE = 10_000;
 
 /** What a crowd goes by; it goes when the weighted sum is strictly greater than the threshold. */
 export const habits: Readonly<
@@ -30,15 +28,14 @@ export const weekends: readonly Weekend[] = [
 ];
 
 /**
- * Ten thousand people, each faced with one weekend; label +1 for going, −1 for staying at home.
+ * A crowd of people, each faced with one weekend; label +1 for going, −1 for staying at home.
  * Order of draws for each person: weather, price, girlfriend (1 when the draw is ≥ ½), then one that
  * is always drawn and makes the person decide against the habit when it is below `noise`.
- * @param noise share of people who decide against their habit
  */
-export function movie(noise: number, random: RandomStream, habit: Habit): Points {
+export function movie({ count, noise, habit }: PointsRequest, random: RandomStream): Points {
   const { weights, threshold } = habits[habit];
   const coin = () => (random() < 0.5 ? 0 : 1);
-  return collectPoints(PEOPLE, weights.length, () => {
+  return collectPoints(count, weights.length, () => {
     const weekend: Weekend = [coin(), coin(), coin()];
     const sum = weights.reduce((total, weight, index) => total + weight * weekend[index], 0);
     const wantsToGo = sum > threshold;

@@ -1,9 +1,8 @@
 import { uniform, type RandomStream } from '../random';
-import { collectPoints, type Points } from './points';
+import { collectPoints, type Points, type PointsRequest } from './points';
 
-// Sets of TensorFlow Playground: 1200 points of the plane with real labels. Noise moves the place where
-// the label is read, not the point; it is a share: the link's value divided by 100.
-const COUNT = 1200;
+// Sets of TensorFlow Playground: points of the plane with real labels. Noise moves the place where
+// the label is read, not the point.
 const RADIUS = 6;
 const CONE_RADIUS = 2;
 
@@ -18,13 +17,13 @@ const cones = [
 ] as const;
 
 /** A tilted plane: (x + y) / 10. */
-export function regPlane(noise: number, random: RandomStream): Points {
-  return draw(noise, random, (x, y) => (x + y) / 10);
+export function regPlane(request: PointsRequest, random: RandomStream): Points {
+  return draw(request, random, (x, y) => (x + y) / 10);
 }
 
 /** Six cones of height ±1 and radius 2, which touch but do not overlap; 0 elsewhere. */
-export function regGauss(noise: number, random: RandomStream): Points {
-  return draw(noise, random, (x, y) => {
+export function regGauss(request: PointsRequest, random: RandomStream): Points {
+  return draw(request, random, (x, y) => {
     let label = 0;
     for (const [centreX, centreY, sign] of cones) {
       const distance = Math.sqrt((x - centreX) ** 2 + (y - centreY) ** 2);
@@ -36,8 +35,12 @@ export function regGauss(noise: number, random: RandomStream): Points {
 }
 
 /** Order of draws for each point: x, y, noise of x, noise of y. */
-function draw(noise: number, random: RandomStream, surface: (x: number, y: number) => number): Points {
-  return collectPoints(COUNT, 2, () => {
+function draw(
+  { count, noise }: PointsRequest,
+  random: RandomStream,
+  surface: (x: number, y: number) => number,
+): Points {
+  return collectPoints(count, 2, () => {
     const x = uniform(random, -RADIUS, RADIUS);
     const y = uniform(random, -RADIUS, RADIUS);
     const readX = x + uniform(random, -RADIUS, RADIUS) * noise;

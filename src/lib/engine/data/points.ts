@@ -1,8 +1,23 @@
+import type { RandomStream } from '../random';
+import type { Experiment } from '../spec';
+
 /** Examples as structure of arrays: one array per coordinate and one of labels, all of the same length. */
 export interface Points {
   readonly inputs: readonly Float64Array[];
   readonly labels: Float64Array;
 }
+
+/** What is asked of a generator; each reads what concerns it. */
+export interface PointsRequest {
+  readonly count: number;
+  /** A share: the link's value divided by 100. */
+  readonly noise: number;
+  readonly classes: number;
+  readonly habit: Experiment['habit'];
+}
+
+/** Draws points; the order in which it takes its numbers from the stream is part of what a link means. */
+export type Generator = (request: PointsRequest, random: RandomStream) => Points;
 
 /** Coordinates of one example, then its label. */
 type Example = readonly number[];

@@ -27,6 +27,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
     playground.run.setColors({
       table: divergingTable(colors, { discretize: playground.view.discretize }),
       classes: new Uint32Array(6),
+      middle: divergingTable(colors, { discretize: false })[128],
     });
   });
   $effect(() => scene?.setTheme(colors, { discretize: inputs().playground.view.discretize }));

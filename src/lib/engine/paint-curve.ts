@@ -1,0 +1,80 @@
+import { CURVE_LIMIT } from './map-grid';
+import { mix, shade, type MapColors, type PixelArea } from './paint';
+
+/** How strong the colour between the zero line and the curve is, of what it would be in a map. */
+const FILL_STRENGTH = 0.4;
+
+/**
+ * Draws values over one input as a curve, from −CURVE_LIMIT at the bottom to CURVE_LIMIT at the top: a line in
+ * the colour of its sign, and a light fill to the zero line by size. Of what lies beyond only the fill is seen;
+ * where there is no number there is nothing.
+ * @param values from left to right, a whole multiple of the area's width
+ */
+export function paintCurve(area: PixelArea, values: ArrayLike<number>, colors: MapColors): void {
+  const { pixels, stride, first, width, height } = area;
+  const { table, middle } = colors;
+  const step = values.length / width;
+  const spans = spansOf(values, width, height);
+  const thickness = lineThickness(height);
+  const zero = height / 2;
+  for (let column = 0; column < width; column++) {
+    for (let row = 0, place = first + column; row < height; row++, place += stride) pixels[place] = middle;
+    const [spanTop, spanBottom] = [spans.tops[column], spans.bottoms[column]];
+    if (spanTop > spanBottom) continue;
+
+    const value = values[column * step + (step >> 1)];
+    const fill = table[shade(FILL_STRENGTH * value)];
+    const curve = Math.round((spanTop + spanBottom) / 2);
+    const [from, to] = [Math.max(Math.min(curve, zero), 0), Math.min(Math.max(curve, zero), height)];
+    for (let row = from; row < to; row++) pixels[first + row * stride + column] = fill;
+
+    const [top, bottom] = lineEnds(spans, column, thickness / 2);
+    const last = Math.min(Math.ceil(bottom), height);
+    for (let row = Math.max(Math.floor(top), 0); row < last; row++) {
+      const place = first + row * stride + column;
+      const covered = Math.min(row + 1, bottom) - Math.max(row, top);
+      const color = row < zero ? table[255] : table[0];
+      pixels[place] = covered >= 1 ? color : mix(pixels[place], color, covered);
+    }
+  }
+}
+
+/** Pixels. */
+const lineThickness = (height: number) => Math.max(2, height / 80);
+
+/** The rows, as real numbers from the top, between which a curve runs in each column; top > bottom: nowhere. */
+interface Spans {
+  readonly tops: Float64Array;
+  readonly bottoms: Float64Array;
+}
+
+/** A column's span reaches halfway to the values next to it, so that columns join however steep the curve is. */
+function spansOf(values: ArrayLike<number>, width: number, height: number): Spans {
+  const rows = Float64Array.from(values, (value) => {
+    const row = (height / 2) * (1 - value / CURVE_LIMIT);
+    return Math.min(Math.max(row, -height), 2 * height);
+  });
+  const step = values.length / width;
+  const tops = new Float64Array(width).fill(Infinity);
+  const bottoms = new Float64Array(width).fill(-Infinity);
+  for (let column = 0; column < width; column++) {
+    const end = (column + 1) * step;
+    for (let index = column * step - 0.5; index <= end - 0.5; index += 0.5) {
+      const row = (rows[Math.floor(index)] + rows[Math.ceil(index)]) / 2;
+      if (row < tops[column]) tops[column] = row;
+      if (row > bottoms[column]) bottoms[column] = row;
+    }
+  }
+  return { tops, bottoms };
+}
+
+/** Where a round brush that follows the curve begins and ends in a column. */
+function lineEnds({ tops, bottoms }: Spans, column: number, radius: number): [top: number, bottom: number] {
+  const beside = Math.sqrt(Math.max(radius * radius - 1, 0));
+  const left = Math.max(column - 1, 0);
+  const right = Math.min(column + 1, tops.length - 1);
+  return [
+    Math.min(tops[column] - radius, tops[left] - beside, tops[right] - beside),
+    Math.max(bottoms[column] + radius, bottoms[left] + beside, bottoms[right] + beside),
+  ];
+}
