@@ -1,0 +1,2 @@
+export { canGenerate, generateTraining, scratchBytes } from './training-module';
+export type { GeneratedAddresses, GeneratedShape } from './shape';

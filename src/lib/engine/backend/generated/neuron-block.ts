@@ -1,0 +1,341 @@
+import { activate, activationsInStep, timesDerivative } from './activation-code';
+import type { Emitter, Pair } from './emitter';
+import type { Frame, Path } from './layout';
+import { NeuronUpdate } from './neuron-update';
+import type { NeuronParameters } from './neuron-parameters';
+import { type ActivationName, FLOAT_BYTES, pieces, range, VECTOR_BYTES, vectorsFor } from './shape';
+import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
+
+/** Sums that fit the registers beside their operands: so many vectors of neurons by so many samples. */
+const TILE = { vectors: 2, samples: 5 };
+/** Samples of one turn of a gradient's loop. */
+const GRADIENT_STEP = 1;
+
+/** Forward, backward and gradient of some samples with neurons across lanes, all unrolled. */
+export class NeuronBlock {
+  /** Addresses by layer: [sample][vectors of neurons]; of the output [sample]. */
+  readonly #activations: readonly number[];
+  readonly #deltas: readonly number[];
+  readonly #update: NeuronUpdate;
+
+  constructor(
+    readonly emitter: Emitter,
+    readonly frame: Frame,
+    readonly parameters: NeuronParameters,
+    maxSamples: number,
+    hasSums: boolean,
+  ) {
+    const { layers } = parameters;
+    const cells = () =>
+      layers.map(({ outputs }, layer) =>
+        emitter.take(layer === layers.length - 1 ? vectorsFor(maxSamples) : maxSamples * vectorsFor(outputs)),
+      );
+    this.#activations = cells();
+    this.#deltas = cells();
+    this.#update = new NeuronUpdate(emitter, parameters, frame.step, hasSums);
+  }
+
+  get clearSums(): Code {
+    return this.#update.clearSums;
+  }
+
+  get updateFromSums(): Code {
+    return this.#update.fromSums;
+  }
+
+  /** The next samples; unless they are a part, they are a whole batch, which ends with its update. */
+  pass(samples: number, isPart: boolean): Code {
+    const last = this.parameters.layers.length - 1;
+    const code: Code[] = range(last).map((layer) => this.#forward(layer, samples));
+    code.push(this.#output(samples), this.#outputBackward(samples), this.#outputGradient(samples, isPart));
+    for (let layer = last - 1; layer >= 0; layer--) {
+      if (layer > 0) code.push(this.#backward(layer, samples));
+      code.push(this.#gradient(layer, samples, isPart));
+    }
+    return [code, this.frame.advance(samples * FLOAT_BYTES)];
+  }
+
+  #rowBytes(layer: number): number {
+    return vectorsFor(this.parameters.layers[layer].outputs) * VECTOR_BYTES;
+  }
+
+  /** Activations of a sample, counted from an address among a layer's rows. */
+  #activation(layer: number, sample: number, vector: number): number {
+    return this.#activations[layer] + sample * this.#rowBytes(layer) + vector * VECTOR_BYTES;
+  }
+
+  #delta(layer: number, sample: number, vector: number): number {
+    return this.#deltas[layer] + sample * this.#rowBytes(layer) + vector * VECTOR_BYTES;
+  }
+
+  /** One input of a layer in all lanes. */
+  #input(layer: number, from: Code, sample: number, input: number): Code {
+    if (layer > 0)
+      return memory.loadSplat(this.#activation(layer - 1, sample, 0) + input * FLOAT_BYTES, from);
+    const { columns, columnStride } = this.frame.addresses;
+    return memory.loadSplat(columns + input * columnStride + sample * FLOAT_BYTES, from);
+  }
+
+  /** How one comes from one sample's inputs of a layer to the next one's. */
+  #inputPath(layer: number, samples: number) {
+    return layer > 0
+      ? { from: i32.constant(0), bytes: samples * this.#rowBytes(layer - 1) }
+      : { from: getLocal(this.frame.position), bytes: samples * FLOAT_BYTES };
+  }
+
+  /** Goes through samples in equal steps and a smaller last one. */
+  #walk(
+    samples: number,
+    step: number,
+    paths: readonly Path[],
+    body: (samples: number, addresses: readonly Code[]) => Code,
+  ): Code {
+    const whole = Math.floor(samples / step);
+    const left = samples % step;
+    const rest = paths.map(({ from, bytes }) => i32.add(from, i32.constant(whole * bytes)));
+    return [
+      this.frame.walk(whole, paths, (addresses) => body(step, addresses)),
+      left > 0 ? body(left, rest) : [],
+    ];
+  }
+
+  #forward(layer: number, samples: number): Code {
+    const { emitter, parameters } = this;
+    const { inputs, outputs, activation } = parameters.layers[layer];
+    const vectors = vectorsFor(outputs);
+    const step = stepOf(samples, vectors);
+    const paths = [
+      this.#inputPath(layer, step),
+      { from: i32.constant(0), bytes: step * this.#rowBytes(layer) },
+    ];
+    return this.#walk(samples, step, paths, (count, [from, to]) => {
+      const products = tiles(count, vectors).map((pairs) => {
+        const { code, sums } = this.#products(pairs, inputs, {
+          rows: { from, bytes: layer > 0 ? FLOAT_BYTES : this.frame.addresses.columnStride },
+          row: (sample, at) => this.#input(layer, at, sample, 0),
+          columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
+          column: (vector, at) => memory.load(parameters.weightAt(layer, 0, vector), at),
+          start: (vector) => memory.load(parameters.biasAt(layer, vector)),
+        });
+        const activated = isCheap(activation) ? activate(emitter, activation, sums) : [];
+        const stored = pairs.map(([sample, vector], k) =>
+          memory.store(this.#activation(layer, sample, vector), getLocal(sums[k]), to),
+        );
+        emitter.locals.release(sums);
+        return [code, activated, stored];
+      });
+      return isCheap(activation) ? products : [products, this.#activate(layer, count * vectors, to)];
+    });
+  }
+
+  /**
+   * Sums in locals, in a loop over terms: unrolled, all its loads would go ahead of all its products, and
+   * most of them to the stack.
+   */
+  #products(
+    pairs: readonly Pair[],
+    terms: number,
+    operands: {
+      readonly rows: Path;
+      row(sample: number, at: Code): Code;
+      readonly columns: Path;
+      column(vector: number, at: Code): Code;
+      start?(vector: number): Code;
+    },
+  ): { readonly code: Code; readonly sums: readonly number[] } {
+    const sums = pairs.map(() => this.emitter.locals.vector());
+    const start = pairs.map(([, vector], k) => setLocal(sums[k], operands.start?.(vector) ?? v128.zero));
+    const { rows, columns } = operands;
+    const loop = this.frame.walk(terms, [rows, columns], ([row, column]) =>
+      this.emitter.addProducts(
+        sums,
+        pairs,
+        1,
+        (sample) => operands.row(sample, row),
+        (vector) => operands.column(vector, column),
+        true,
+      ),
+    );
+    return { code: [start, loop], sums };
+  }
+
+  /** Replaces pre-activations in some cells. */
+  #activate(layer: number, count: number, at: Code): Code {
+    const { emitter } = this;
+    const { activation } = this.parameters.layers[layer];
+    const cells = range(count).map((k) => this.#activation(layer, 0, k));
+    return pieces(cells, activationsInStep(activation)).map((addresses) => {
+      const locals = addresses.map(() => emitter.locals.vector());
+      const code = [
+        addresses.map((address, k) => setLocal(locals[k], memory.load(address, at))),
+        activate(emitter, activation, locals),
+        addresses.map((address, k) => memory.store(address, getLocal(locals[k]), at)),
+      ];
+      emitter.locals.release(locals);
+      return code;
+    });
+  }
+
+  /** Deltas of the output, samples across lanes, zeros beyond the last. */
+  #output(samples: number): Code {
+    const { emitter, parameters, frame } = this;
+    const { locals, shape } = emitter;
+    const layer = parameters.layers.length - 1;
+    const { inputs, activation } = parameters.layers[layer];
+    const isSquared = shape.loss === 'squared';
+    return range(vectorsFor(samples)).map((four) => {
+      const inLanes = range(Math.min(4, samples - four * 4)).map((lane) => four * 4 + lane);
+      const { code, sums } = emitter.products(
+        inLanes.map((sample): Pair => [sample, 0]),
+        vectorsFor(inputs),
+        (sample, vector) => memory.load(this.#activation(layer - 1, sample, vector)),
+        (_, vector) => memory.load(parameters.weightAt(layer, 0, vector)),
+      );
+      const lanes = emitter.sumsOfLanes(sums);
+      locals.release(sums);
+      const z = emitter.hold(v128.add(memory.loadSplat(parameters.biasAt(layer, 0)), lanes.sum));
+      const activated = activate(emitter, activation, [z.local]);
+      const y = getLocal(z.local);
+      const target = memory.load(frame.addresses.targets + four * VECTOR_BYTES, getLocal(frame.position));
+      const half = emitter.constant(0.5);
+      const wanted = isSquared ? target : emitter.multiplyAdd(target, half, half);
+      const slope = v128.multiply(v128.subtract(y, wanted), frame.scale);
+      const delta = isSquared ? timesDerivative(emitter, activation, slope, y) : slope;
+      const mask = v128.integers(range(4).map((lane) => (lane < inLanes.length ? -1 : 0)));
+      locals.release([z.local]);
+      const counted = inLanes.length < 4 ? v128.and(delta, mask) : delta;
+      return [code, lanes.code, z.code, activated, memory.store(this.#outputDelta(four * 4), counted)];
+    });
+  }
+
+  #outputDelta(sample: number): number {
+    return this.#deltas[this.parameters.layers.length - 1] + sample * FLOAT_BYTES;
+  }
+
+  #outputBackward(samples: number): Code {
+    const { parameters } = this;
+    const layer = parameters.layers.length - 1;
+    return this.#storeDeltas(layer - 1, samples, 1, FLOAT_BYTES, {
+      row: (sample, at) => memory.loadSplat(this.#outputDelta(sample), at),
+      column: (vector) => memory.load(parameters.weightAt(layer, 0, vector)),
+    });
+  }
+
+  #backward(layer: number, samples: number): Code {
+    const { parameters } = this;
+    const { outputs } = parameters.layers[layer];
+    return this.#storeDeltas(layer - 1, samples, outputs, this.#rowBytes(layer), {
+      row: (sample, at) => memory.loadSplat(this.#delta(layer, sample, 0), at),
+      column: (vector, at) => memory.load(parameters.transposedAt(layer, 0, vector), at),
+    });
+  }
+
+  /** Σ row · column · f′ of a layer's activations, to its deltas. */
+  #storeDeltas(
+    layer: number,
+    samples: number,
+    terms: number,
+    rowBytes: number,
+    operands: { row(sample: number, at: Code): Code; column(vector: number, at: Code): Code },
+  ): Code {
+    const { emitter } = this;
+    const { activation, outputs } = this.parameters.layers[layer];
+    const vectors = vectorsFor(outputs);
+    const step = stepOf(samples, vectors);
+    const paths = [
+      { from: i32.constant(0), bytes: step * rowBytes },
+      { from: i32.constant(0), bytes: step * this.#rowBytes(layer) },
+    ];
+    return this.#walk(samples, step, paths, (count, [from, to]) =>
+      tiles(count, vectors).map((pairs) => {
+        const { code, sums } = this.#products(pairs, terms, {
+          ...operands,
+          rows: { from, bytes: FLOAT_BYTES },
+          columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
+        });
+        const stored = pairs.map(([sample, vector], k) => {
+          const y = emitter.hold(memory.load(this.#activation(layer, sample, vector), to));
+          emitter.locals.release([y.local]);
+          const delta = timesDerivative(emitter, activation, getLocal(sums[k]), getLocal(y.local));
+          return [y.code, memory.store(this.#delta(layer, sample, vector), delta, to)];
+        });
+        emitter.locals.release(sums);
+        return [code, stored];
+      }),
+    );
+  }
+
+  #outputGradient(samples: number, isPart: boolean): Code {
+    const { emitter, parameters } = this;
+    const layer = parameters.layers.length - 1;
+    const paths = [
+      { from: i32.constant(0), bytes: GRADIENT_STEP * FLOAT_BYTES },
+      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#rowBytes(layer - 1) },
+    ];
+    const weights = pieces(range(vectorsFor(parameters.layers[layer].inputs)), 6).map((vectors) =>
+      this.#update.weights(layer, [0], vectors, isPart, (add) =>
+        this.#walk(samples, GRADIENT_STEP, paths, (count, [delta, activation]) =>
+          add(count, {
+            row: (_, sample) => memory.loadSplat(this.#outputDelta(sample), delta),
+            column: (vector, sample) => memory.load(this.#activation(layer - 1, sample, vector), activation),
+          }),
+        ),
+      ),
+    );
+    const deltas = range(vectorsFor(samples)).map((four) => memory.load(this.#outputDelta(four * 4)));
+    const total = emitter.hold(deltas.reduce((a, b) => v128.add(a, b)));
+    const inAllLanes = emitter.sumsOfLanes([total.local]);
+    emitter.locals.release([total.local]);
+    return [weights, total.code, inAllLanes.code, this.#update.biases(layer, 0, isPart, [inAllLanes.sum])];
+  }
+
+  #gradient(layer: number, samples: number, isPart: boolean): Code {
+    const { inputs, outputs } = this.parameters.layers[layer];
+    const vectors = range(vectorsFor(outputs));
+    const fours = range(vectorsFor(inputs)).map((four) =>
+      range(Math.min(4, inputs - four * 4)).map((k) => four * 4 + k),
+    );
+    const paths = [
+      this.#inputPath(layer, GRADIENT_STEP),
+      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#rowBytes(layer) },
+    ];
+    const weights = fours.map((rows) =>
+      pieces(vectors, TILE.vectors).map((columns) =>
+        this.#update.weights(layer, rows, columns, isPart, (add) =>
+          this.#walk(samples, GRADIENT_STEP, paths, (count, [input, delta]) =>
+            add(count, {
+              row: (i, sample) => this.#input(layer, input, sample, i),
+              column: (vector, sample) => memory.load(this.#delta(layer, sample, vector), delta),
+            }),
+          ),
+        ),
+      ),
+    );
+    const biases = vectors.map((vector) => {
+      const deltas = range(samples).map((sample) => memory.load(this.#delta(layer, sample, vector)));
+      return this.#update.biases(layer, vector, isPart, deltas);
+    });
+    return [weights, biases];
+  }
+}
+
+const isCheap = (activation: ActivationName) => activation === 'relu' || activation === 'linear';
+
+const pairsOf = (rows: readonly number[], columns: readonly number[]): Pair[] =>
+  rows.flatMap((row) => columns.map((column): Pair => [row, column]));
+
+/** Samples of one turn: as many as a tile takes, in equal steps if possible. */
+function stepOf(samples: number, vectors: number): number {
+  const most = vectors === 1 ? 2 * TILE.samples : TILE.samples;
+  if (samples <= most) return samples;
+  const even =
+    range(most)
+      .map((k) => most - k)
+      .find((step) => samples % step === 0) ?? 1;
+  return even > most / 2 ? even : most;
+}
+
+/** Samples of one turn by vectors of neurons, in tiles that fit the registers. */
+function tiles(samples: number, vectors: number): Pair[][] {
+  return pieces(range(vectors), TILE.vectors).map((columns) => pairsOf(range(samples), columns));
+}

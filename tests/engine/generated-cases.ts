@@ -1,0 +1,140 @@
+import { setFlagsFromString } from 'node:v8';
+import { activations } from '../../src/lib/engine/activations';
+import {
+  generateTraining,
+  scratchBytes,
+  type GeneratedAddresses,
+  type GeneratedShape,
+} from '../../src/lib/engine/backend/generated';
+import { losses } from '../../src/lib/engine/losses';
+import { createRandom } from '../../src/lib/engine/random';
+import { regularizers } from '../../src/lib/engine/regularizers';
+import { denseLayers } from '../../src/lib/engine/topology';
+
+// Relaxed SIMD is on by default in newer versions.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+export const SAMPLES = 47;
+export const rates = { learningRate: 0.05, regularizationRate: 0.1 };
+
+/** A shape with one activation for all hidden layers. */
+export function shapeOf(sizes: readonly number[], options: Partial<GeneratedShape> = {}): GeneratedShape {
+  const activationList = sizes.slice(1).map(() => 'tanh' as const);
+  return {
+    sizes,
+    activations: activationList,
+    loss: 'squared',
+    batchSize: 10,
+    regularization: 'none',
+    hasMultiplyAdd: false,
+    ...options,
+  };
+}
+
+export interface Problem {
+  readonly columns: readonly Float32Array[];
+  readonly targets: Float32Array;
+  /** The first parameters. */
+  readonly parameters: Float32Array;
+}
+
+/** Random samples with targets ±1, and random parameters. */
+export function createProblem({ sizes }: GeneratedShape, seed = 'generated'): Problem {
+  const random = createRandom(seed);
+  const draw = (count: number, scale: number) =>
+    Float32Array.from({ length: count }, () => scale * (2 * random() - 1));
+  const layers = denseLayers(sizes);
+  const { biases, outputs } = layers[layers.length - 1];
+  return {
+    columns: sizes.slice(0, 1).flatMap((inputs) => Array.from({ length: inputs }, () => draw(SAMPLES, 2))),
+    targets: draw(SAMPLES, 1).map(Math.sign),
+    parameters: draw(biases + outputs, 0.8),
+  };
+}
+
+/** A module of a shape with memory of its own, full of NaN wherever nothing is said to stand. */
+export function createGenerated(shape: GeneratedShape, { columns, targets, parameters }: Problem) {
+  const columnStride = (Math.ceil(SAMPLES / 4) * 4 + 4) * 4;
+  const columnsAt = 1024 + Math.ceil(parameters.length / 4) * 16;
+  const targetsAt = columnsAt + columns.length * columnStride;
+  const addresses: GeneratedAddresses = {
+    parameters: 1024,
+    columns: columnsAt,
+    columnStride,
+    targets: targetsAt,
+    scratch: targetsAt + columnStride,
+  };
+  const end = addresses.scratch + scratchBytes(shape);
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 65_536) });
+  const floats = new Float32Array(memory.buffer).fill(NaN);
+  columns.forEach((column, i) => floats.set(column, (columnsAt + i * columnStride) / 4));
+  floats.set(targets, targetsAt / 4);
+  const view = floats.subarray(256, 256 + parameters.length);
+  view.set(parameters);
+  const module = new WebAssembly.Module(generateTraining(shape, addresses));
+  const { train } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
+    train: (first: number, end: number, learningRate: number, regularizationRate: number) => void;
+  };
+  const untouched = () =>
+    floats.subarray(0, 256).every(Number.isNaN) &&
+    floats.subarray(256 + parameters.length, columnsAt / 4).every(Number.isNaN) &&
+    floats.subarray(end / 4).every(Number.isNaN);
+  return { train, parameters: view, untouched };
+}
+
+/** The same training restated in plain loops and doubles, with the tables of the engine. */
+export function trainPlainly(
+  shape: GeneratedShape,
+  { columns, targets, parameters }: Problem,
+  first: number,
+  end: number,
+  { learningRate, regularizationRate } = rates,
+): Float64Array {
+  const p = Float64Array.from(parameters);
+  const layers = denseLayers(shape.sizes);
+  for (let start = first; start < end; start += shape.batchSize) {
+    const stop = Math.min(start + shape.batchSize, end);
+    const gradient = new Float64Array(p.length);
+    for (let sample = start; sample < stop; sample++) {
+      const values: number[][] = [columns.map((column) => column[sample])];
+      layers.forEach(({ inputs, outputs, weights, biases }, index) => {
+        const activation = activations[shape.activations[index]];
+        values.push(
+          Array.from({ length: outputs }, (_, o) => {
+            let z = p[biases + o];
+            for (let i = 0; i < inputs; i++) z += p[weights + o * inputs + i] * values[index][i];
+            return activation.value(z);
+          }),
+        );
+      });
+      const output = activations[shape.activations[layers.length - 1]];
+      let deltas = values[layers.length].map((y) =>
+        losses[shape.loss].derivative(y, targets[sample], output),
+      );
+      for (let index = layers.length - 1; index >= 0; index--) {
+        const { inputs, weights, biases } = layers[index];
+        const before: number[] = Array<number>(inputs).fill(0);
+        deltas.forEach((delta, o) => {
+          gradient[biases + o] += delta;
+          for (let i = 0; i < inputs; i++) {
+            gradient[weights + o * inputs + i] += delta * values[index][i];
+            before[i] += delta * p[weights + o * inputs + i];
+          }
+        });
+        if (index === 0) break;
+        const activation = activations[shape.activations[index - 1]];
+        deltas = before.map((sum, i) => sum * activation.derivative(values[index][i]));
+      }
+    }
+    const penalties = shape.regularization === 'both' ? (['L1', 'L2'] as const) : [shape.regularization];
+    for (const { weights, biases, outputs } of layers) {
+      for (let k = weights; k < biases + outputs; k++) {
+        p[k] -= (learningRate / (stop - start)) * gradient[k];
+        if (k >= biases) continue;
+        for (const name of penalties)
+          p[k] = regularizers[name].shrink(p[k], learningRate * regularizationRate);
+      }
+    }
+  }
+  return p;
+}
