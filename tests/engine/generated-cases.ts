@@ -1,14 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
-import { activations } from '../../src/lib/engine/activations';
 import {
   generateTraining,
   scratchBytes,
   type GeneratedAddresses,
   type GeneratedShape,
 } from '../../src/lib/engine/backend/generated';
-import { losses } from '../../src/lib/engine/losses';
+import { referenceKernels } from '../../src/lib/engine/backend/reference';
+import { Mlp, plainStep } from '../../src/lib/engine/models/mlp';
 import { createRandom } from '../../src/lib/engine/random';
-import { regularizers } from '../../src/lib/engine/regularizers';
 import { denseLayers } from '../../src/lib/engine/topology';
 
 // Relaxed SIMD is on by default in newer versions.
@@ -82,59 +81,26 @@ export function createGenerated(shape: GeneratedShape, { columns, targets, param
   return { train, parameters: view, untouched };
 }
 
-/** The same training restated in plain loops and doubles, with the tables of the engine. */
+/** The same training with the plain kernels. */
 export function trainPlainly(
   shape: GeneratedShape,
   { columns, targets, parameters }: Problem,
   first: number,
   end: number,
   { learningRate, regularizationRate } = rates,
-): Float64Array {
-  const p = Float64Array.from(parameters);
-  const layers = denseLayers(shape.sizes);
-  for (let start = first; start < end; start += shape.batchSize) {
-    const stop = Math.min(start + shape.batchSize, end);
-    const gradient = new Float64Array(p.length);
-    for (let sample = start; sample < stop; sample++) {
-      const values: number[][] = [columns.map((column) => column[sample])];
-      layers.forEach(({ inputs, outputs, weights, biases }, index) => {
-        const activation = activations[shape.activations[index]];
-        values.push(
-          Array.from({ length: outputs }, (_, o) => {
-            let z = p[biases + o];
-            for (let i = 0; i < inputs; i++) z += p[weights + o * inputs + i] * values[index][i];
-            return activation.value(z);
-          }),
-        );
-      });
-      const output = activations[shape.activations[layers.length - 1]];
-      let deltas = values[layers.length].map((y) =>
-        losses[shape.loss].derivative(y, targets[sample], output),
-      );
-      for (let index = layers.length - 1; index >= 0; index--) {
-        const { inputs, weights, biases } = layers[index];
-        const before: number[] = Array<number>(inputs).fill(0);
-        deltas.forEach((delta, o) => {
-          gradient[biases + o] += delta;
-          for (let i = 0; i < inputs; i++) {
-            gradient[weights + o * inputs + i] += delta * values[index][i];
-            before[i] += delta * p[weights + o * inputs + i];
-          }
-        });
-        if (index === 0) break;
-        const activation = activations[shape.activations[index - 1]];
-        deltas = before.map((sum, i) => sum * activation.derivative(values[index][i]));
-      }
-    }
-    const penalties = shape.regularization === 'both' ? (['L1', 'L2'] as const) : [shape.regularization];
-    for (const { weights, biases, outputs } of layers) {
-      for (let k = weights; k < biases + outputs; k++) {
-        p[k] -= (learningRate / (stop - start)) * gradient[k];
-        if (k >= biases) continue;
-        for (const name of penalties)
-          p[k] = regularizers[name].shrink(p[k], learningRate * regularizationRate);
-      }
-    }
-  }
-  return p;
+): Float32Array {
+  const output = shape.activations[shape.activations.length - 1];
+  if (output === 'relu') throw new RangeError('output: expected tanh, sigmoid or linear, got relu');
+  const model = new Mlp(referenceKernels, {
+    sizes: shape.sizes,
+    hidden: shape.activations.slice(0, -1),
+    output,
+    loss: shape.loss,
+    capacity: { train: SAMPLES, test: 0, map: 0 },
+  });
+  model.load('train', columns, [targets]);
+  model.parameters.set(parameters);
+  const { batchSize, regularization } = shape;
+  model.train(first, end, batchSize, { ...plainStep, learningRate, regularization, regularizationRate });
+  return model.parameters;
 }

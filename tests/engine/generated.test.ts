@@ -75,7 +75,7 @@ describe.each(networks.map((sizes) => ({ sizes })))('$sizes', ({ sizes }) => {
 
 const names = ['tanh', 'relu', 'sigmoid', 'linear'] as const;
 const ends = [
-  ...names.map((output) => ({ output, loss: 'squared' as const })),
+  ...names.filter((name) => name !== 'relu').map((output) => ({ output, loss: 'squared' as const })),
   { output: 'sigmoid' as const, loss: 'crossEntropy' as const },
 ];
 

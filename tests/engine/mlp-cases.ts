@@ -7,11 +7,21 @@ import { createRandom } from '../../src/lib/engine/random';
 import { experimentFields, type ActivationName } from '../../src/lib/engine/spec';
 
 const build = (name: string) => readFile(new URL(`../../src/kernels/build/${name}.wasm`, import.meta.url));
-export const simdKernels = wasmKernels(await compileKernels(await build('kernels')));
+
+/** What the page trains with: general loops, and modules made for one shape where there can be one. */
+export const pageKernels = wasmKernels(await compileKernels(await build('kernels')), 'plain');
 
 // Before Node 22 a flag stands before this feature.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
-export const multiplyAddKernels = wasmKernels(await compileKernels(await build('kernels-multiply-add')));
+const multiplyAdd = wasmKernels(await compileKernels(await build('kernels-multiply-add')), 'multiplyAdd');
+
+const withoutModules =
+  (createKernels: CreateKernels): CreateKernels =>
+  (byteLength) => ({ ...createKernels(byteLength), specialize: undefined });
+
+/** The general loops alone. */
+export const simdKernels = withoutModules(pageKernels);
+export const multiplyAddKernels = withoutModules(multiplyAdd);
 
 export const activationNames = experimentFields.activation.options;
 

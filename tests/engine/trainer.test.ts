@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '$lib/engine';
 import { experimentFields, FieldError } from '$lib/engine/spec';
 import { EPOCHS_KEPT, Trainer } from '$lib/engine/trainer';
-import { simdKernels } from './mlp-cases';
+import { pageKernels } from './mlp-cases';
 
 const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
 const movie: Experiment = {
@@ -14,7 +14,7 @@ const movie: Experiment = {
   seed: '0.5',
 };
 
-const trainerOf = (experiment: Partial<Experiment>) => new Trainer(simdKernels, { ...circle, ...experiment });
+const trainerOf = (experiment: Partial<Experiment>) => new Trainer(pageKernels, { ...circle, ...experiment });
 
 describe('a trainer', () => {
   test('gives the same numbers however its work is cut up', () => {
@@ -182,7 +182,7 @@ describe('a trainer', () => {
   });
 
   test('a perceptron learns what a plane divides, and stands still then', () => {
-    const trainer = new Trainer(simdKernels, {
+    const trainer = new Trainer(pageKernels, {
       ...movie,
       optimizer: 'perceptron',
       habit: 'girlfriend',
@@ -196,11 +196,11 @@ describe('a trainer', () => {
   });
 
   test('starts from parameters set by hand', () => {
-    expect([...new Trainer(simdKernels, movie).model.parameters]).toEqual([8, 4, 4, -8]);
+    expect([...new Trainer(pageKernels, movie).model.parameters]).toEqual([8, 4, 4, -8]);
   });
 
   test('learns that the girlfriend is everything', () => {
-    const trainer = new Trainer(simdKernels, {
+    const trainer = new Trainer(pageKernels, {
       ...movie,
       habit: 'girlfriend',
       noise: 5,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '$lib/engine';
 import { transferOf, type Command, type Event } from '$lib/training/protocol';
 import { TrainingLoop } from '$lib/training/training-loop';
-import { simdKernels } from '../engine/mlp-cases';
+import { pageKernels } from '../engine/mlp-cases';
 
 const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -19,7 +19,7 @@ class FarLoop {
   constructor() {
     const { port1, port2 } = this.#channel;
     const loop = new TrainingLoop({
-      createKernels: simdKernels,
+      createKernels: pageKernels,
       post: (event) => port2.postMessage(event, transferOf(event)),
       now: () => (this.nowMs += this.workMs),
       defer: (callback) => void setImmediate(callback),

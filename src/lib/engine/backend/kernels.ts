@@ -1,3 +1,5 @@
+import type { GeneratedAddresses, GeneratedShape } from './generated';
+
 /**
  * The numerics of a multi-layer perceptron over one block of memory, which the caller lays out.
  * Every `plan` is the byte offset in `buffer` of a record written by writePlan. Ranges are training samples.
@@ -23,7 +25,20 @@ export interface Kernels {
   lossesOf(plan: number, set: number, parameters: number, count: number, losses: number): void;
   /** All neurons' outputs on the map samples, to the plan's mapped. */
   map(plan: number): void;
+  /** What does as `train` does for one shape alone, and faster; undefined where there is no such thing. */
+  specialize?(shape: TrainingShape, addresses: GeneratedAddresses): SpecializedTrain | undefined;
 }
+
+/** A network, its end and how it is trained, as far as a module of its own depends on them. */
+export type TrainingShape = Omit<GeneratedShape, 'hasMultiplyAdd'>;
+
+/** One plain descent for each batch of samples [first, end), with the penalty's step. */
+export type SpecializedTrain = (
+  first: number,
+  end: number,
+  learningRate: number,
+  regularizationRate: number,
+) => void;
 
 /** Makes kernels over a new, zeroed block of memory that never grows. */
 export type CreateKernels = (byteLength: number) => Kernels;

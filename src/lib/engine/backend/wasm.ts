@@ -1,9 +1,10 @@
-import type { CreateKernels, Kernels } from './kernels';
+import { canGenerate, generateTraining } from './generated';
+import type { CreateKernels, Kernels, SpecializedTrain } from './kernels';
 
 const PAGE_BYTES = 65_536;
 
 /** What src/kernels/index.ts exports, and the memory the compiler adds. */
-interface KernelExports extends Omit<Kernels, 'buffer' | 'base'> {
+interface KernelExports extends Omit<Kernels, 'buffer' | 'base' | 'specialize'> {
   readonly memory: WebAssembly.Memory;
   /** The first byte the compiler leaves free. */
   readonly heapBase: () => number;
@@ -32,13 +33,19 @@ export function compileKernels(bytes: BufferSource): Promise<WebAssembly.Module>
 }
 
 /** Kernels of a compiled build; each call makes an instance with a memory of its own. */
-export function wasmKernels(module: WebAssembly.Module): CreateKernels {
+export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): CreateKernels {
   return (byteLength) => {
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     const { memory, heapBase, gradient, train, evaluate, lossesOf, map } = exports;
     const base = Math.ceil(heapBase() / 16) * 16;
     const missing = base + byteLength - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    return { buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map };
+    const specialize: Kernels['specialize'] = (training, addresses) => {
+      const shape = { ...training, hasMultiplyAdd: build === 'multiplyAdd' };
+      if (!canGenerate(shape)) return undefined;
+      const generated = new WebAssembly.Module(generateTraining(shape, addresses));
+      return new WebAssembly.Instance(generated, { env: { memory } }).exports.train as SpecializedTrain;
+    };
+    return { buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
 }

@@ -43,6 +43,8 @@ export interface MlpMemory {
   readonly powers: Float64Array;
   /** Sum of losses, sum of squared differences, then the confusion matrix. */
   readonly results: Float64Array;
+  /** Byte offset of SCRATCH_BYTES. */
+  readonly scratch: number;
   /** Room for sets of parameters whose losses are asked for, and for these. */
   readonly variants: Float32Array;
   readonly variantLosses: Float64Array;
@@ -56,6 +58,8 @@ const CHUNK_BYTES = 32_768;
 /** Numbers in the sets of parameters that are evaluated by one call; at least one set, at most 64. */
 const VARIANT_NUMBERS = 16_384;
 const MAX_VARIANTS = 64;
+/** Where a module made for one shape works. */
+const SCRATCH_BYTES = 49_152;
 const MIN_CHUNK = 32;
 const MAX_CHUNK = 256;
 
@@ -112,6 +116,7 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     deltas: { type: 'float32', shape: [chunk, paddedWidth] },
     slopes: { type: 'float32', shape: [chunk, paddedWidth] },
     preActivations: { type: 'float32', shape: [3, outputs, chunk] },
+    scratch: { type: 'float32', shape: [SCRATCH_BYTES / Float32Array.BYTES_PER_ELEMENT] },
     variants: { type: 'float32', shape: [variants, parameterCount] },
     variantLosses: { type: 'float64', shape: [variants] },
     trainColumns: { type: 'float32', shape: [inputs, strideOf(capacity.train)] },
@@ -196,6 +201,7 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     ),
     powers,
     results: doubles(regions.results),
+    scratch: at(regions.scratch),
     variants: floats(regions.variants),
     variantLosses: doubles(regions.variantLosses),
     mapped: floats(regions.mapped),

@@ -12,6 +12,7 @@ import {
   type MlpOptions,
   type NetworkRules,
 } from './mlp-memory';
+import { SpecializedTraining } from './specialized-training';
 
 export type { MlpOptions, NetworkRules, SampleSet };
 
@@ -56,6 +57,7 @@ export class Mlp {
   readonly gradients: Float32Array;
 
   readonly #memory: MlpMemory;
+  readonly #specialized: SpecializedTraining;
   readonly #capacity: MlpOptions['capacity'];
   readonly #counts: Record<SampleSet, number> = { train: 0, test: 0, map: 0 };
   #rules: NetworkRules;
@@ -73,6 +75,7 @@ export class Mlp {
     this.#rules = options;
     this.#capacity = options.capacity;
     this.#memory = createMlpMemory(createKernels, options);
+    this.#specialized = new SpecializedTraining(this.#memory, sizes);
     this.layers = this.#memory.layers;
     this.parameters = this.#memory.parameters;
     this.gradients = this.#memory.gradients;
@@ -155,7 +158,9 @@ export class Mlp {
     }
     if (step !== this.#step) this.#follow(step);
     if (optimizers[step.optimizer].moments > 0) this.#hasOptimizerState = true;
-    this.#memory.kernels.train(this.#memory.planOffset, first, end, batchSize);
+    const specialized = this.#specialized.trainOf(this.#rules, step, batchSize);
+    if (specialized) specialized(first, end, step.learningRate, step.regularizationRate);
+    else this.#memory.kernels.train(this.#memory.planOffset, first, end, batchSize);
   }
 
   #follow(step: Step): void {
