@@ -28,6 +28,12 @@ export const layers = {
     packages: ['svelte', 'valibot'],
     why: 'State holds what was asked and what happened; it neither draws nor lays out.',
   },
+  headless: {
+    values: ['engine', 'state'],
+    types: [],
+    packages: [],
+    why: 'What runs links without a page reads them as the page does and trains with the engine; it shows nothing.',
+  },
   ui: {
     values: ['state', 'scene', 'paraglide'],
     types: ['engine'],

@@ -1,8 +1,5 @@
 /** What the parts share: networks, sources, statistics, tables. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'vite';
-import { root, runOrThrow } from '../scripts/run.mjs';
+import { bundle } from '../scripts/bundle.mjs';
 
 /** @typedef {typeof import('./sources.mjs')} Sources */
 /** @typedef {{ url: string, wasm: Uint8Array<ArrayBuffer> }} Bundle */
@@ -32,25 +29,8 @@ export const fieldsOf = (/** @type {Network} */ { shape, features }) => ({
  * @returns {Promise<Bundle>}
  */
 export async function bundleSources() {
-  await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
-  const result = await build({
-    root,
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { alias: { $lib: join(root, 'src/lib') } },
-    build: {
-      target: 'es2022',
-      write: false,
-      lib: { entry: join(root, 'bench/sources.mjs'), formats: ['es'], fileName: 'sources' },
-    },
-  });
-  const [bundle] = [result].flat();
-  if (!('output' in bundle)) throw new Error('the bundler watches instead of building');
-  const [{ code }] = bundle.output;
-  return {
-    url: `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`,
-    wasm: new Uint8Array(await readFile(join(root, 'src/kernels/build/kernels.wasm'))),
-  };
+  const { code, wasm } = await bundle('bench/sources.mjs');
+  return { url: `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`, wasm };
 }
 
 /** @param {readonly number[]} values @param {number} share 0 … 1 */

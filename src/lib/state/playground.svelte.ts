@@ -8,7 +8,8 @@ import {
   type NodeId,
 } from '$lib/engine';
 import { firstExperiment, firstView, movieSettings, planeSettings } from './first-experiment';
-import { readLink, writeLink, type LinkProblem } from './share-link';
+import { drawSeed, openLink } from './open-link';
+import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
 
@@ -30,11 +31,10 @@ export class Playground {
 
   /** Opens what the hash part of an address means; nothing in it opens the first experiment. */
   open(hash: string): void {
-    const isBare = hash.replace(/^#/, '') === '';
-    const link = readLink(hash, drawSeed);
-    this.experiment = isBare ? firstExperiment : link.experiment;
-    this.view = isBare ? firstView : link.view;
-    this.linkProblems = link.problems;
+    const { experiment, view, problems } = openLink(hash);
+    this.experiment = experiment;
+    this.view = view;
+    this.linkProblems = problems;
     this.startedAnew = 0;
     this.focused = undefined;
     this.run.isPlaying = false;
@@ -114,7 +114,3 @@ export class Playground {
 
 /** The data set in force. */
 export const datasetName = datasetOf;
-
-function drawSeed(): string {
-  return Math.random().toFixed(5);
-}
