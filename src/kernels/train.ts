@@ -1,7 +1,8 @@
 import { packedGradient } from './gradient';
 import { pack, unpack } from './pack';
 import { Plan, ruleOf } from './plan';
-import { limitNorm, regularize, update } from './update';
+import { decayWeights, L1, L2, shrinkWeights } from './penalty';
+import { limitNorm, update } from './update';
 
 /** Mean gradient of the data loss over training samples [first, end), without dropout. */
 export function gradient(plan: Plan, first: i32, end: i32): void {
@@ -14,12 +15,14 @@ export function gradient(plan: Plan, first: i32, end: i32): void {
 export function train(plan: Plan, first: i32, end: i32, batchSize: i32): void {
   const rule = ruleOf(plan);
   const hasDropout = rule.dropoutThreshold != 0;
+  const penaltyStep = rule.learningRate * rule.regularizationRate;
   pack(plan);
   for (let s = first; s < end; s += batchSize) {
     packedGradient(plan, s, min(s + batchSize, end), hasDropout);
     if (rule.clipNorm > 0) limitNorm(plan, rule.clipNorm);
+    if (rule.regularization & L2) decayWeights(plan, penaltyStep);
     update(plan, rule);
-    if (rule.regularization) regularize(plan, rule.regularization, rule.learningRate * rule.regularizationRate);
+    if (rule.regularization & L1) shrinkWeights(plan, penaltyStep);
   }
   unpack(plan, 0, 0);
 }

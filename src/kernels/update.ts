@@ -1,15 +1,12 @@
-import { packedWeightBytes } from './pack';
-import { layerAt, Plan, Rule } from './plan';
+import { Plan, Rule } from './plan';
 import { multiplyAdd, preciseSumOfLanes } from './vector';
 
-// Codes as in src/lib/engine/optimizers.ts and regularizers.ts.
+// Codes as in src/lib/engine/optimizers.ts.
 const SGD: i32 = 0;
 const MOMENTUM: i32 = 1;
 const NESTEROV: i32 = 2;
 const RMSPROP: i32 = 3;
 const ADAMW: i32 = 5;
-const L1: i32 = 1;
-const L2: i32 = 2;
 
 const BETA1: f64 = 0.9;
 const BETA2: f64 = 0.999;
@@ -109,28 +106,4 @@ function descendByMoments(plan: Plan, rule: Rule): void {
 @inline
 function running(mean: v128, value: v128, kept: f64): v128 {
   return multiplyAdd(mean, f32x4.splat(<f32>kept), f32x4.mul(value, f32x4.splat(<f32>(1 - kept))));
-}
-
-/** The penalty's step on all packed weights; biases stay as they are. */
-export function regularize(plan: Plan, code: i32, step: f32): void {
-  const steps = f32x4.splat(step);
-  for (let index = 0; index < plan.layerCount; index++) {
-    const layer = layerAt(plan, index);
-    const end = layer.packed + packedWeightBytes(layer, index == plan.layerCount - 1);
-    for (let p = layer.packed; p != end; p += 16) {
-      let w = v128.load(p);
-      if (code & L1) w = shrink(w, steps);
-      if (code & L2) w = f32x4.sub(w, f32x4.mul(steps, w));
-      v128.store(p, w);
-    }
-  }
-}
-
-/** w − step · sign w, and +0 where the sign would flip; NaN stays NaN. */
-// @ts-ignore: decorator
-@inline
-function shrink(w: v128, steps: v128): v128 {
-  const size = f32x4.pmax(f32x4.sub(f32x4.abs(w), steps), f32x4.splat(0));
-  const sign = v128.and(w, i32x4.splat(0x80000000));
-  return f32x4.add(v128.or(size, sign), f32x4.splat(0));
 }

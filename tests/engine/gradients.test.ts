@@ -39,10 +39,10 @@ describe.each(cases)('hidden $hidden, $outputs output $output, loss $loss', ({ o
   });
 });
 
-describe.each(Object.entries(regularizers))('regularizer %s', (_name, { penalty, shrink }) => {
+describe.each(Object.entries(regularizers))('regularizer %s', (_name, { penalty, decay, shrink }) => {
   test.each([-3, -0.5, 0.2, 4])('at %d it steps along the slope of its penalty', (weight) => {
     const slope = (penalty(weight + STEP) - penalty(weight - STEP)) / (2 * STEP);
     const step = 1e-6;
-    expect((weight - shrink(weight, step)) / step).toBeCloseTo(slope, 5);
+    expect((weight - shrink(decay(weight, step), step)) / step).toBeCloseTo(slope, 5);
   });
 });

@@ -6,7 +6,7 @@ import { doubleRounding, expectClose } from './closeness';
 const { weights, step, values, shrunk } = recorded.penalties;
 
 describe.each(['L1', 'L2', 'both'] as const)('%s', (name) => {
-  const { penalty, shrink } = regularizers[name];
+  const { penalty, decay, shrink } = regularizers[name];
 
   test('has the penalty of PyTorch', () => {
     const sum = weights.reduce((total, weight) => total + penalty(weight), 0);
@@ -14,7 +14,7 @@ describe.each(['L1', 'L2', 'both'] as const)('%s', (name) => {
   });
 
   test('takes the step of PyTorch', () => {
-    const actual = weights.map((weight) => shrink(weight, step));
+    const actual = weights.map((weight) => shrink(decay(weight, step), step));
     expectClose(actual, shrunk[name], doubleRounding);
   });
 });

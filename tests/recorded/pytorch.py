@@ -134,11 +134,9 @@ def optimizer_of(step, parameters):
     }[step["optimizer"]]()
 
 
-def shrink(weight, regularization, size):
-    """The penalty's own step: for L1 the proximal one, for L2 a share of the weight."""
-    if regularization in ("L1", "both"):
-        weight = F.softshrink(weight, size)
-    return weight * (1 - size) if regularization in ("L2", "both") else weight
+def with_decay(weights, biases, rate):
+    """Parameter groups: L2 is the optimizers' own weight_decay, which spares biases here."""
+    return [{"params": weights, "weight_decay": rate}, {"params": biases, "weight_decay": 0}]
 
 
 def flatten(tensors):
@@ -174,7 +172,14 @@ def train(name, sizes, hidden="tanh", output="tanh", loss="squared", every=False
     for parameter in parameters:
         parameter.data = torch.tensor(sixty_fourths(1, *parameter.shape))
     first = flatten(parameters)
-    optimizer = optimizer_of(step, parameters)
+    penalty, rate = step["regularization"], step["regularizationRate"]
+    weights, biases = [layer.weight for layer in layers], [layer.bias for layer in layers]
+    if penalty in ("L2", "both"):
+        # Of Adam's two kinds of decay the one beside the moments, as AdamW has it.
+        kind = {"sgd": SGD, "adam": AdamW}[step["optimizer"]]
+        optimizer = kind(with_decay(weights, biases, rate), step["learningRate"])
+    else:
+        optimizer = optimizer_of(step, parameters)
     history = []
     for start in range(0, SAMPLES, BATCH):
         z = torch.tensor(points[start : start + BATCH])
@@ -186,9 +191,9 @@ def train(name, sizes, hidden="tanh", output="tanh", loss="squared", every=False
         if step["clipNorm"] > 0:
             torch.nn.utils.clip_grad_norm_(parameters, step["clipNorm"])
         optimizer.step()
-        for layer in layers:
-            size = step["learningRate"] * step["regularizationRate"]
-            layer.weight.data = shrink(layer.weight.data, step["regularization"], size)
+        if penalty in ("L1", "both"):
+            for weight in weights:
+                weight.data = F.softshrink(weight.data, step["learningRate"] * rate)
         history.append(flatten(parameters))
     return {
         "name": name,
@@ -235,8 +240,8 @@ def record_training():
     cases.append(train("clipped at times", [2, 3, 1], clipNorm=0.75))
     for regularization in ("L1", "L2", "both"):
         penalty = {"regularization": regularization, "regularizationRate": 0.25}
-        cases.append(train(f"{regularization} after sgd", [2, 4, 1], **penalty))
-    cases.append(train("both after adam", [2, 4, 1], **penalty, optimizer="adam", learningRate=0.0625))
+        cases.append(train(f"{regularization} with sgd", [2, 4, 1], **penalty))
+    cases.append(train("both with adam", [2, 4, 1], **penalty, optimizer="adam", learningRate=0.0625))
     return cases
 
 
@@ -254,7 +259,7 @@ def record_penalties():
         "weights": weights,
         "step": size,
         "values": {**values, "both": values["L1"] + values["L2"]},
-        "shrunk": {"L1": l1.tolist(), "L2": weight.tolist(), "both": shrink(l1, "L2", size).tolist()},
+        "shrunk": {"L1": l1.tolist(), "L2": weight.tolist(), "both": F.softshrink(weight.data, size).tolist()},
     }
 
 

@@ -6,10 +6,14 @@ import type { Plan, Rule } from './plan';
 /** Keeps a limit from dividing by 0, as torch.nn.utils.clip_grad_norm_ does. */
 const NORM_GUARD = 1e-6;
 
-/** One update of all parameters by their gradients: limit, optimizer, then the penalty's step on the weights. */
+/** One update of all parameters by their gradients: limit, L2's decay of the weights, optimizer, L1's step on them. */
 export function update(network: ReferenceNetwork, buffer: ArrayBuffer, plan: Plan, rule: Rule): void {
   const { parameters, gradients } = network;
   if (rule.clipNorm > 0) limitNorm(gradients, rule.clipNorm);
+
+  const { decay, shrink } = entryOf(regularizers, rule.regularization);
+  const penaltyStep = rule.learningRate * rule.regularizationRate;
+  network.changeWeights((weight) => decay(weight, penaltyStep));
 
   const powers = new Float64Array(buffer, plan.powers, 2);
   powers[0] *= ADAM_BETA1;
@@ -26,8 +30,7 @@ export function update(network: ReferenceNetwork, buffer: ArrayBuffer, plan: Pla
     seconds[p] = moving.second;
   }
 
-  const { shrink } = entryOf(regularizers, rule.regularization);
-  network.changeWeights((weight) => shrink(weight, rule.learningRate * rule.regularizationRate));
+  network.changeWeights((weight) => shrink(weight, penaltyStep));
 }
 
 function limitNorm(gradients: Float32Array, limit: number): void {

@@ -1,7 +1,7 @@
 import type { Emitter, Pair } from './emitter';
 import type { NeuronParameters } from './neuron-parameters';
 import { range, VECTOR_BYTES, vectorsFor } from './shape';
-import { penalize } from './update-code';
+import { decayed, shrunk } from './update-code';
 import { type Code, getLocal, memory, setLocal, v128 } from './wasm-writer';
 
 interface Operands {
@@ -101,8 +101,14 @@ export class NeuronUpdate {
     const code = pairs.map(([row, vector], k) => {
       const address = parameters.weightAt(layer, row, vector);
       return [
-        setLocal(steps[k], v128.add(memory.load(address), this.#counted(layer, vector, getLocal(steps[k])))),
-        penalize(emitter, steps[k], this.step),
+        setLocal(
+          steps[k],
+          v128.add(
+            decayed(emitter, memory.load(address), this.step),
+            this.#counted(layer, vector, getLocal(steps[k])),
+          ),
+        ),
+        shrunk(emitter, steps[k], this.step),
         memory.store(address, getLocal(steps[k])),
       ];
     });

@@ -2,7 +2,7 @@ import type { Emitter } from './emitter';
 import { LaneBlock, type LaneParameters } from './lane-block';
 import type { Frame, Layout, Place } from './layout';
 import { FLOAT_BYTES, layersOf, range, VECTOR_BYTES, vectorsFor } from './shape';
-import { penalize } from './update-code';
+import { decayed, shrunk } from './update-code';
 import { type Code, getLocal, i32, memory, v128 } from './wasm-writer';
 
 /** Products of one block that may be unrolled, and most vectors of samples. */
@@ -78,12 +78,13 @@ function packedParameters(emitter: Emitter, step: Code): LaneParameters & { plac
   const biasAt = (layer: number, output: number) => biases + (firstBias[layer] + output) * FLOAT_BYTES;
   const add = (address: number, sums: readonly number[], isPenalized: boolean): Code => {
     const { code, sum } = emitter.sumsOfLanes(sums);
-    const parameter = emitter.hold(v128.add(memory.load(address), sum));
+    const before = memory.load(address);
+    const parameter = emitter.hold(v128.add(isPenalized ? decayed(emitter, before, step) : before, sum));
     emitter.locals.release([parameter.local]);
     return [
       code,
       parameter.code,
-      isPenalized ? penalize(emitter, parameter.local, step) : [],
+      isPenalized ? shrunk(emitter, parameter.local, step) : [],
       memory.store(address, getLocal(parameter.local)),
     ];
   };

@@ -1,16 +1,18 @@
 import type { Emitter } from './emitter';
 import { type Code, getLocal, setLocal, v128 } from './wasm-writer';
 
-/** The penalty's step on a local that holds weights; `step` is learning rate times penalty rate. */
-export function penalize(emitter: Emitter, weights: number, step: Code): Code {
+/** Weights after L2's decay, which comes before their update; `step` is learning rate times penalty rate. */
+export function decayed(emitter: Emitter, weights: Code, step: Code): Code {
   const { regularization } = emitter.shape;
-  const w = getLocal(weights);
-  const code: Code[] = [];
-  if (regularization === 'L1' || regularization === 'both') code.push(setLocal(weights, shrink(w, step)));
-  if (regularization === 'L2' || regularization === 'both') {
-    code.push(setLocal(weights, emitter.negativeMultiplyAdd(step, w, w)));
-  }
-  return code;
+  const hasDecay = regularization === 'L2' || regularization === 'both';
+  return hasDecay ? emitter.negativeMultiplyAdd(step, weights, weights) : weights;
+}
+
+/** L1's step on a local that holds weights after their update. */
+export function shrunk(emitter: Emitter, weights: number, step: Code): Code {
+  const { regularization } = emitter.shape;
+  if (regularization !== 'L1' && regularization !== 'both') return [];
+  return setLocal(weights, shrink(getLocal(weights), step));
 }
 
 /** w − step · sign w, and +0 where the sign would flip; NaN stays NaN. */
