@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { root, runOrThrow } from '../scripts/run.mjs';
 
+export { median, quantile } from './statistics.mjs';
+
 /** @typedef {typeof import('./sources.mjs')} Sources */
 /** @typedef {{ url: string, wasm: Uint8Array<ArrayBuffer> }} Bundle */
 /** @typedef {{ name: string, shape: number[], features: string[] }} Network */
@@ -28,38 +30,48 @@ export const fieldsOf = (/** @type {Network} */ { shape, features }) => ({
 });
 
 /**
- * The sources as one module that runs anywhere, and the compiled kernels.
- * @returns {Promise<Bundle>}
+ * An entry with everything it imports.
+ * @param {import('vite').UserConfig} config
  */
-export async function bundleSources() {
-  await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
+async function bundle(config) {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'silent',
     resolve: { alias: { $lib: join(root, 'src/lib') } },
-    build: {
-      target: 'es2022',
-      write: false,
-      lib: { entry: join(root, 'bench/sources.mjs'), formats: ['es'], fileName: 'sources' },
-    },
+    ...config,
+    build: { target: 'es2022', write: false, ...config.build },
   });
   const [bundle] = [result].flat();
   if (!('output' in bundle)) throw new Error('the bundler watches instead of building');
-  const [{ code }] = bundle.output;
+  return bundle.output[0].code;
+}
+
+/** A module that runs anywhere, as an address. */
+export async function bundleModule(/** @type {string} */ entry) {
+  const lib = { entry: join(root, entry), formats: /** @type {['es']} */ (['es']), fileName: 'bundle' };
+  const code = await bundle({ build: { lib } });
+  return `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
+}
+
+/** The code of a CommonJS module for Node. */
+export const bundleForNode = (/** @type {string} */ entry) =>
+  bundle({
+    ssr: { noExternal: true, target: 'node' },
+    build: { ssr: join(root, entry), rolldownOptions: { output: { format: 'cjs' } } },
+  });
+
+/**
+ * The sources as one module, and the compiled kernels.
+ * @returns {Promise<Bundle>}
+ */
+export async function bundleSources() {
+  await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
   return {
-    url: `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`,
+    url: await bundleModule('bench/sources.mjs'),
     wasm: new Uint8Array(await readFile(join(root, 'src/kernels/build/kernels.wasm'))),
   };
 }
-
-/** @param {readonly number[]} values @param {number} share 0 … 1 */
-export function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-}
-
-export const median = (/** @type {readonly number[]} */ values) => quantile(values, 0.5);
 
 /** Three digits, with thousands set apart. */
 export const figure = (/** @type {number} */ value) =>

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast the engine trains, how the page runs while it does, how long a command waits,
- * how soon the page is there. It only prints. With names, `npm run bench -- engine loop`, only those parts;
+ * `npm run bench`: how fast the engine trains, alone and beside its peers, how the page runs while it does,
+ * how long a command waits, how soon the page is there. It only prints. With names, `npm run bench -- engine loop`, only those parts;
  * `--quick` measures for half the time, for trying out.
  */
 import { execFileSync } from 'node:child_process';
@@ -12,8 +12,15 @@ import { measureEngine } from './engine.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
 import { measurePage } from './page.mjs';
+import { measurePeers } from './peers.mjs';
 
-const parts = { engine: measureEngine, loop: measureLoop, page: measurePage, loading: measureLoading };
+const parts = {
+  engine: measureEngine,
+  peers: measurePeers,
+  loop: measureLoop,
+  page: measurePage,
+  loading: measureLoading,
+};
 
 function describeMachine() {
   const processors = cpus();
