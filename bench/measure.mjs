@@ -9,7 +9,7 @@ export { median, quantile } from './statistics.mjs';
 /** @typedef {typeof import('./sources.mjs')} Sources */
 /** @typedef {{ url: string, wasm: Uint8Array<ArrayBuffer> }} Bundle */
 /** @typedef {{ name: string, shape: number[], features: string[] }} Network */
-/** @typedef {{ isQuick: boolean }} Options */
+/** @typedef {{ isQuick: boolean, minutes: number }} Options */
 
 /** Epochs a second of TensorFlow Playground's page: one with each frame. */
 export const PEER_EPOCHS_PER_SECOND = 60;
@@ -28,6 +28,12 @@ export const fieldsOf = (/** @type {Network} */ { shape, features }) => ({
   networkShape: shape,
   ...Object.fromEntries(features.map((feature) => [feature, true])),
 });
+
+/** The page's address for it: on the circle, flat out. */
+export const linkOf = (/** @type {Network} */ network) => {
+  const fields = Object.entries({ dataset: 'circle', loss: 'squared', ...fieldsOf(network) });
+  return `#${fields.map(([key, value]) => `${key}=${value}`).join('&')}&speed=flat-out`;
+};
 
 /**
  * An entry with everything it imports.

@@ -6,6 +6,7 @@ import {
   bundleSources,
   fieldsOf,
   figure,
+  linkOf,
   median,
   networks,
   printTable,
@@ -16,11 +17,6 @@ import {
 } from './measure.mjs';
 import { trainBare, watchFrames, watchPause, watchWorkers } from './page-probes.mjs';
 import { openSite, visitor } from './site.mjs';
-
-const linkOf = (/** @type {import('./measure.mjs').Network} */ network) => {
-  const fields = Object.entries({ dataset: 'circle', loss: 'squared', ...fieldsOf(network) });
-  return `#${fields.map(([key, value]) => `${key}=${value}`).join('&')}&speed=flat-out`;
-};
 
 /**
  * Milliseconds of processor time that the browser's drawing process has used, by all its threads.
