@@ -59,8 +59,19 @@ export async function watchPause() {
   return changedAt - clickedAt;
 }
 
-/** Runs on a blank page: epochs per second of the bare engine. */
-export async function trainBare(/** @type {any} */ { url, wasm, fields, durationMs }) {
+/** Runs on any page: what its one worker, started at the first question, answers. */
+export function askWorker(/** @type {{ url: string, question: any }} */ { url, question }) {
+  const page = /** @type {typeof window & { asked?: Worker }} */ (window);
+  const worker = (page.asked ??= new Worker(url, { type: 'module' }));
+  return new Promise((/** @type {(answer: any) => void} */ resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message || 'The worker did not start.'));
+    worker.postMessage(question);
+  });
+}
+
+/** Runs in a worker of a blank page: epochs per second of the bare engine. */
+async function trainBare(/** @type {any} */ { url, wasm, fields, durationMs }) {
   /** @type {import('./measure.mjs').Sources} */
   const { compileKernels, defaultExperiment, Trainer, wasmKernels } = await import(url);
   const module = await compileKernels(Uint8Array.from(wasm));
@@ -72,4 +83,34 @@ export async function trainBare(/** @type {any} */ { url, wasm, fields, duration
     for (let i = 0; i < 100; i++) model.train(0, trainCount, experiment.batchSize, settings);
   }
   return (epochs * 1000) / (performance.now() - start);
+}
+
+const bareSource = `onmessage = ({ data }) => void (${trainBare})(data).then(postMessage, reportError);`;
+
+/** The address of a worker that trains the bare engine. */
+export const bareWorkerUrl = `data:text/javascript,${encodeURIComponent(bareSource)}`;
+
+/** Runs on a tab: presses Play, and waits until it trains at speed. */
+export async function startTraining() {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const epoch = () => Number(document.querySelector('output[aria-label="Epoch"]')?.textContent);
+  const play = () => /** @type {HTMLElement | null} */ (document.querySelector('button[aria-label="Play"]'));
+  while (!play()) await pause();
+  play()?.click();
+  while (!(epoch() > 1000)) await pause();
+}
+
+/** Runs on a tab that trains, until it has been hidden and shown again: epochs per second meanwhile. */
+export async function watchHidden() {
+  const epoch = () => Number(document.querySelector('output[aria-label="Epoch"]')?.textContent);
+  const becomes = async (/** @type {DocumentVisibilityState} */ state) => {
+    while (document.visibilityState !== state) {
+      await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+    }
+  };
+  await becomes('hidden');
+  const before = { epoch: epoch(), time: performance.now() };
+  await becomes('visible');
+  while (epoch() === before.epoch) await new Promise(requestAnimationFrame);
+  return ((epoch() - before.epoch) * 1000) / (performance.now() - before.time);
 }

@@ -7,11 +7,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleForNode, bundleModule, bundleSources, figure, printTable, ratio } from './measure.mjs';
+import { askWorker } from './page-probes.mjs';
 import { openBrowser } from './site.mjs';
 
 /** @typedef {import('./peers/cases.mjs').Case} Case */
 /** @typedef {import('./peers/contest.mjs').Outcome} Outcome */
-/** @typedef {import('./peers/contest.mjs').Question} Question */
 
 const require = createRequire(import.meta.url);
 
@@ -23,21 +23,6 @@ const ROUNDING_MARGIN = 10;
 const share = (/** @type {number | undefined} */ value) =>
   value === undefined ? '' : `${figure(100 * value)} %`;
 const giga = (/** @type {number} */ value) => figure(value / 1e9);
-
-/** Runs on a blank page: starts the worker that holds the contest. */
-function startWorker(/** @type {string} */ url) {
-  Object.assign(window, { contest: new Worker(url, { type: 'module' }) });
-}
-
-/** Runs on the same page. */
-function askWorker(/** @type {Question} */ question) {
-  const { contest } = /** @type {typeof window & { contest: Worker }} */ (window);
-  return new Promise((/** @type {(outcome: Outcome) => void} */ resolve, reject) => {
-    contest.onmessage = ({ data }) => resolve(data);
-    contest.onerror = ({ message }) => reject(new Error(message || 'The worker did not start.'));
-    contest.postMessage(question);
-  });
-}
 
 /**
  * @param {Case} trainingCase
@@ -132,7 +117,7 @@ export async function measurePeers({ isQuick }) {
   const { cases, runCase } = await loadContest();
   const browser = await openBrowser();
   const page = await browser.newPage();
-  await page.evaluate(startWorker, await bundleModule('bench/peers/worker.mjs'));
+  const url = await bundleModule('bench/peers/worker.mjs');
   const common = {
     wasm: [...wasm],
     tensorflowUrl: await tensorflowUrl(),
@@ -142,7 +127,7 @@ export async function measurePeers({ isQuick }) {
   const outcomes = [];
   for (const trainingCase of cases) {
     const question = { ...common, trainingCase };
-    outcomes.push([await runCase(question), await page.evaluate(askWorker, question)]);
+    outcomes.push([await runCase(question), await page.evaluate(askWorker, { url, question })]);
     printSpeeds(trainingCase, outcomes[outcomes.length - 1]);
   }
   await browser.close();
