@@ -73,33 +73,33 @@ async function losses(/** @type {Contender} */ { create }, /** @type {Problem} *
 }
 
 /**
+ * @param {Contender} contender
+ * @param {Awaited<ReturnType<typeof engineContenders>>} engine
+ * @param {Problem} problem
+ * @returns {Promise<Agreement[]>}
+ */
+async function compare(contender, { simd, plainLoops }, problem) {
+  const compared = contender.isOnline ? online(problem) : problem;
+  const expected = await losses(simd, compared);
+  const differences = async (/** @type {Contender} */ other) =>
+    (await losses(other, compared)).map((loss, i) => Math.abs(loss - expected[i]) / expected[i]);
+  const [theirs, plain] = [await differences(contender), await differences(plainLoops)];
+  return comparedAfter.map((epochs, i) => ({ epochs, difference: theirs[i], rounding: plain[i] }));
+}
+
+/**
  * @param {Question} question
  * @returns {Promise<Outcome>}
  */
 export async function runCase({ trainingCase, wasm, tensorflowUrl, rounds, turnMs }) {
   useTensorflow(tensorflowUrl);
   const problem = prepare(trainingCase);
-  const { simd, plainLoops, ours } = await engineContenders(Uint8Array.from(wasm));
-  const contenders = [...ours, convnet, brain, ...tensorflow];
+  const engine = await engineContenders(Uint8Array.from(wasm));
+  const contenders = [...engine.ours, convnet, brain, ...tensorflow];
   const kernels = peakKernels();
-
   /** @type {Agreement[][]} */
   const agreements = [];
-  for (const contender of contenders) {
-    const compared = contender.isOnline ? online(problem) : problem;
-    const expected = await losses(simd, compared);
-    const plain = await losses(plainLoops, compared);
-    const theirs = await losses(contender, compared);
-    const difference = (/** @type {number[]} */ others, /** @type {number} */ i) =>
-      Math.abs(others[i] - expected[i]) / expected[i];
-    agreements.push(
-      comparedAfter.map((epochs, i) => ({
-        epochs,
-        difference: difference(theirs, i),
-        rounding: difference(plain, i),
-      })),
-    );
-  }
+  for (const contender of contenders) agreements.push(await compare(contender, engine, problem));
 
   /** @type {number[][]} */
   const speeds = contenders.map(() => []);
