@@ -36,9 +36,10 @@ export function sendThrough(session, sessionId) {
  * @param {string} url
  */
 export async function openTab(session, url) {
-  const { targetId } = await session.send('Target.createTarget', { url });
+  const { targetId } = await session.send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
   const send = sendThrough(session, sessionId);
+  await send('Page.navigate', { url });
   return {
     /** @type {<T>(probe: () => T) => Promise<Awaited<T>>} */
     async evaluate(probe) {
