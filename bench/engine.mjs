@@ -23,10 +23,10 @@ function rate(/** @type {() => void} */ work, /** @type {number} */ roundMs) {
 export async function measureEngine({ isQuick }) {
   const rounds = isQuick ? 5 : 9;
   const roundMs = isQuick ? 50 : 100;
-  const { url, wasm } = await bundleSources();
+  const { url, kernels } = await bundleSources();
   /** @type {import('./measure.mjs').Sources} */
-  const { compileKernels, defaultExperiment, referenceKernels, Trainer, wasmKernels } = await import(url);
-  const backends = [wasmKernels(await compileKernels(wasm)), referenceKernels];
+  const { defaultExperiment, loadKernels, referenceKernels, Trainer } = await import(url);
+  const backends = [await loadKernels((build) => kernels[build]), referenceKernels];
 
   const training = [];
   const maps = [];

@@ -17,9 +17,9 @@ const PAUSE_MS = 25;
 const threadSource = `
   import { parentPort, workerData } from 'node:worker_threads';
   const sources = await import(workerData.url);
-  const { compileKernels, wasmKernels, referenceKernels, TrainingLoop } = sources;
+  const { loadKernels, referenceKernels, TrainingLoop } = sources;
   const loop = new TrainingLoop({
-    createKernels: workerData.isPlain ? referenceKernels : wasmKernels(await compileKernels(workerData.wasm)),
+    createKernels: workerData.isPlain ? referenceKernels : await loadKernels((build) => workerData.kernels[build]),
     post: (event) => parentPort.postMessage(event),
     now: () => performance.now(),
     defer: (callback) => setImmediate(callback),
@@ -35,9 +35,9 @@ const threadSource = `
  * @param {import('../src/lib/engine').Experiment} experiment
  * @param {number} durationMs
  */
-async function measureWaits({ url, wasm }, isPlain, experiment, durationMs) {
+async function measureWaits({ url, kernels }, isPlain, experiment, durationMs) {
   const source = new URL(`data:text/javascript,${encodeURIComponent(threadSource)}`);
-  const thread = new Worker(source, { workerData: { url, wasm, isPlain } });
+  const thread = new Worker(source, { workerData: { url, kernels, isPlain } });
   /** @type {(event: Event) => void} */
   let receive = () => {};
   /** @type {(reason: unknown) => void} */

@@ -1,10 +1,14 @@
 /** What the parts share: networks, sources, statistics, tables. */
-import { bundle } from '../scripts/bundle.mjs';
+import { join } from 'node:path';
+import { bundle, bundleModule, prepareKernels } from '../scripts/bundle.mjs';
+import { root } from '../scripts/run.mjs';
+
+export { median, quantile } from './statistics.mjs';
 
 /** @typedef {typeof import('./sources.mjs')} Sources */
-/** @typedef {{ url: string, wasm: Uint8Array<ArrayBuffer> }} Bundle */
+/** @typedef {{ url: string, kernels: import('../scripts/bundle.mjs').KernelFiles }} Bundle */
 /** @typedef {{ name: string, shape: number[], features: string[] }} Network */
-/** @typedef {{ isQuick: boolean }} Options */
+/** @typedef {{ isQuick: boolean, minutes: number }} Options */
 
 /** Epochs a second of TensorFlow Playground's page: one with each frame. */
 export const PEER_EPOCHS_PER_SECOND = 60;
@@ -24,22 +28,38 @@ export const fieldsOf = (/** @type {Network} */ { shape, features }) => ({
   ...Object.fromEntries(features.map((feature) => [feature, true])),
 });
 
+/** The page's address for it: on the circle, flat out. */
+export const linkOf = (/** @type {Network} */ network) => {
+  const fields = Object.entries({ dataset: 'circle', loss: 'squared', ...fieldsOf(network) });
+  return `#${fields.map(([key, value]) => `${key}=${value}`).join('&')}&speed=flat-out`;
+};
+
+/** A module that runs anywhere, as an address. */
+export async function moduleAddress(/** @type {string} */ entry) {
+  return `data:text/javascript;base64,${Buffer.from(await bundleModule(entry)).toString('base64')}`;
+}
+
+/** The code of a CommonJS module for Node. */
+export const bundleForNode = (/** @type {string} */ entry) =>
+  bundle({
+    ssr: { noExternal: true, target: 'node' },
+    build: { ssr: join(root, entry), rolldownOptions: { output: { format: 'cjs' } } },
+  });
+
 /**
- * The sources as one module that runs anywhere, and the compiled kernels.
+ * The sources as one module, and the compiled kernels.
  * @returns {Promise<Bundle>}
  */
 export async function bundleSources() {
-  const { code, wasm } = await bundle('bench/sources.mjs');
-  return { url: `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`, wasm };
+  const kernels = await prepareKernels();
+  return { url: await moduleAddress('bench/sources.mjs'), kernels };
 }
 
-/** @param {readonly number[]} values @param {number} share 0 … 1 */
-export function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-}
-
-export const median = (/** @type {readonly number[]} */ values) => quantile(values, 0.5);
+/** The compiled kernels as a page can be told them. */
+export const asNumbers = (/** @type {Bundle['kernels']} */ { plain, multiplyAdd }) => ({
+  plain: [...plain],
+  multiplyAdd: [...multiplyAdd],
+});
 
 /** Three digits, with thousands set apart. */
 export const figure = (/** @type {number} */ value) =>

@@ -59,17 +59,61 @@ export async function watchPause() {
   return changedAt - clickedAt;
 }
 
-/** Runs on a blank page: epochs per second of the bare engine. */
-export async function trainBare(/** @type {any} */ { url, wasm, fields, durationMs }) {
+/** Runs on any page: what its one worker, started at the first question, answers. */
+export function askWorker(/** @type {{ url: string, question: any }} */ { url, question }) {
+  const page = /** @type {typeof window & { asked?: Worker }} */ (window);
+  const worker = (page.asked ??= new Worker(url, { type: 'module' }));
+  return new Promise((/** @type {(answer: any) => void} */ resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message || 'The worker did not start.'));
+    worker.postMessage(question);
+  });
+}
+
+/** Runs in a worker of a blank page: epochs per second of the bare engine. */
+async function trainBare(/** @type {any} */ { url, kernels, fields, durationMs }) {
   /** @type {import('./measure.mjs').Sources} */
-  const { compileKernels, defaultExperiment, Trainer, wasmKernels } = await import(url);
-  const module = await compileKernels(Uint8Array.from(wasm));
-  const experiment = { ...defaultExperiment, ...fields };
-  const trainer = new Trainer(wasmKernels(module), experiment);
+  const { defaultExperiment, loadKernels, Trainer } = await import(url);
+  const createKernels = await loadKernels((build) => Uint8Array.from(kernels[build]));
+  const trainer = new Trainer(createKernels, { ...defaultExperiment, ...fields });
   const start = performance.now();
   let epochs = 0;
   for (; performance.now() - start < durationMs; epochs += 100) {
     trainer.trainBatches(100 * trainer.batchesPerEpoch);
   }
   return (epochs * 1000) / (performance.now() - start);
+}
+
+const bareSource = `onmessage = ({ data }) => void (${trainBare})(data).then(postMessage, reportError);`;
+
+/** The address of a worker that trains the bare engine. */
+export const bareWorkerUrl = `data:text/javascript,${encodeURIComponent(bareSource)}`;
+
+/** Runs on a tab: presses Play, and waits until it trains at speed. */
+export async function startTraining() {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const epoch = () => Number(document.querySelector('output[aria-label="Epoch"]')?.textContent);
+  const play = () => /** @type {HTMLElement | null} */ (document.querySelector('button[aria-label="Play"]'));
+  while (!play()) await pause();
+  play()?.click();
+  while (!(epoch() > 1000)) await pause();
+}
+
+/** Runs on a tab that trains, until it has been hidden and shown again: epochs per second meanwhile. */
+export async function watchHidden() {
+  const epoch = /** @type {HTMLElement} */ (document.querySelector('output[aria-label="Epoch"]'));
+  const read = () => ({ epoch: Number(epoch.textContent), time: performance.now() });
+  let shown = read();
+  const observer = new MutationObserver(() => (shown = read()));
+  observer.observe(epoch, { characterData: true, childList: true, subtree: true });
+  for (const state of ['hidden', 'visible']) {
+    while (document.visibilityState !== state) {
+      await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+    }
+  }
+  // The last snapshot asked for in front may have come behind.
+  const last = shown;
+  while (shown === last) await new Promise(requestAnimationFrame);
+  observer.disconnect();
+  return ((shown.epoch - last.epoch) * 1000) / (shown.time - last.time);
 }

@@ -7,14 +7,19 @@ import { serve } from '../scripts/serve.mjs';
 
 const PORT_ANY = 0;
 
-/** Builds the site if need be, serves it, and starts a browser; without a graphics card it draws in software. */
-export async function openSite() {
+/** Starts a browser; without a graphics card it draws in software. */
+export async function openBrowser() {
   const executablePath = findBrowser();
   if (!executablePath) throw new StepError(browserAdvice());
+  return chromium.launch({ executablePath, args: browserArguments });
+}
+
+/** Builds the site if need be, serves it, and starts a browser. */
+export async function openSite() {
+  const browser = await openBrowser();
   await buildSiteIfChanged();
   const address = await serve(PORT_ANY);
   if (!address) throw new StepError('No port is free.');
-  const browser = await chromium.launch({ executablePath, args: browserArguments });
   return { address, browser };
 }
 

@@ -3,26 +3,43 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { root, runOrThrow } from './run.mjs';
 
+/** @typedef {import('../src/lib/engine').KernelBuild} KernelBuild */
+/** @typedef {Record<KernelBuild, Uint8Array<ArrayBuffer>>} KernelFiles */
+
+/** Where scripts/build-kernels.mjs puts each build. */
+export const kernelFiles = { plain: 'kernels.wasm', multiplyAdd: 'kernels-multiply-add.wasm' };
+
 /**
- * A module and everything it imports as one module that runs anywhere, and the compiled kernels.
- * @param {string} entry relative to the root
- * @returns {Promise<{ code: string, wasm: Uint8Array<ArrayBuffer> }>}
+ * An entry with everything it imports.
+ * @param {import('vite').UserConfig} config
+ * @returns {Promise<string>} its code
  */
-export async function bundle(entry) {
-  await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
+export async function bundle(config) {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'silent',
     resolve: { alias: { $lib: join(root, 'src/lib') } },
-    build: {
-      target: 'es2022',
-      write: false,
-      lib: { entry: join(root, entry), formats: ['es'], fileName: 'bundle' },
-    },
+    ...config,
+    build: { target: 'es2022', write: false, ...config.build },
   });
   const [bundled] = [result].flat();
   if (!('output' in bundled)) throw new Error('the bundler watches instead of building');
-  const wasm = await readFile(join(root, 'src/kernels/build/kernels.wasm'));
-  return { code: bundled.output[0].code, wasm: new Uint8Array(wasm) };
+  return bundled.output[0].code;
+}
+
+/** A module that runs anywhere. */
+export function bundleModule(/** @type {string} */ entry) {
+  return bundle({ build: { lib: { entry: join(root, entry), formats: ['es'], fileName: 'bundle' } } });
+}
+
+/**
+ * The compiled kernels, made anew when their sources have changed.
+ * @returns {Promise<KernelFiles>}
+ */
+export async function prepareKernels() {
+  await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
+  const read = async (/** @type {string} */ name) =>
+    new Uint8Array(await readFile(join(root, 'src/kernels/build', name)));
+  return { plain: await read(kernelFiles.plain), multiplyAdd: await read(kernelFiles.multiplyAdd) };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { pathToFileURL } from 'node:url';
 import { hashOf, isMadeFrom, stampFolder } from './inputs.mjs';
 import { root } from './run.mjs';
@@ -19,7 +20,7 @@ const generated = ['src/kernels/build'];
 
 const folder = 'build-headless';
 const module = join(root, folder, 'headless.js');
-const kernels = join(root, folder, 'kernels.wasm');
+const fileOf = (/** @type {string} */ build) => join(root, folder, `${build}.wasm`);
 
 /**
  * Puts a whole file in its place at once, since another command may read it meanwhile.
@@ -37,22 +38,24 @@ async function bundleIfChanged() {
   if (isMadeFrom(folder, hash)) return;
   console.error('Bundling …');
   // Imported only now: loading the bundler takes longer than many a run.
-  const { bundle } = await import('./bundle.mjs');
-  const { code, wasm } = await bundle('src/lib/headless/index.ts');
+  const { bundleModule, prepareKernels } = await import('./bundle.mjs');
+  const kernels = await prepareKernels();
   mkdirSync(join(root, folder), { recursive: true });
-  replaceFile(module, code);
-  replaceFile(kernels, wasm);
+  replaceFile(module, await bundleModule('src/lib/headless/index.ts'));
+  for (const [build, wasm] of Object.entries(kernels)) replaceFile(fileOf(build), wasm);
   stampFolder(folder, hash);
 }
 
 /**
- * The part of the sources that runs links without a page, made anew when they have changed.
- * @returns {Promise<{ headless: typeof import('../src/lib/headless'), wasm: Uint8Array<ArrayBuffer> }>}
+ * The part of the sources that runs links without a page, made anew when they have changed, and the kernels that
+ * the page would take.
  */
 export async function loadHeadless() {
   await bundleIfChanged();
-  return {
-    headless: await import(pathToFileURL(module).href),
-    wasm: new Uint8Array(readFileSync(kernels)),
-  };
+  // Browsers have multiply-add by default, Node before 22 behind this flag; without it numbers would round otherwise.
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  /** @type {typeof import('../src/lib/headless')} */
+  const headless = await import(pathToFileURL(module).href);
+  const createKernels = await headless.loadKernels((build) => new Uint8Array(readFileSync(fileOf(build))));
+  return { headless, createKernels };
 }

@@ -34,9 +34,8 @@ async function train({ link, options }) {
   const { installPackages } = await import('./install.mjs');
   await installPackages();
   const { loadHeadless } = await import('./headless.mjs');
-  const { headless, wasm } = await loadHeadless();
-  const { loadKernels, runLink, DivergedError } = headless;
-  const createKernels = await loadKernels(wasm);
+  const { headless, createKernels } = await loadHeadless();
+  const { runLink, DivergedError } = headless;
 
   /** @param {string} link @param {object} naming @param {string} prefix */
   async function runOne(link, naming, prefix) {

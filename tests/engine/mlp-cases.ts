@@ -8,20 +8,24 @@ import { experimentFields, type ActivationName } from '../../src/lib/engine/spec
 
 const build = (name: string) => readFile(new URL(`../../src/kernels/build/${name}.wasm`, import.meta.url));
 
-/** What the page trains with: general loops, and modules made for one shape where there can be one. */
-export const pageKernels = wasmKernels(await compileKernels(await build('kernels')), 'plain');
+/** General loops, and modules made for one shape where there can be one: what pages without multiply-add train with. */
+export const plainKernels = wasmKernels(await compileKernels(await build('kernels')), 'plain');
 
 // Before Node 22 a flag stands before this feature.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
-const multiplyAdd = wasmKernels(await compileKernels(await build('kernels-multiply-add')), 'multiplyAdd');
+/** What pages with multiply-add train with. */
+export const pageKernels = wasmKernels(
+  await compileKernels(await build('kernels-multiply-add')),
+  'multiplyAdd',
+);
 
 const withoutModules =
   (createKernels: CreateKernels): CreateKernels =>
   (byteLength) => ({ ...createKernels(byteLength), specialize: undefined });
 
 /** The general loops alone. */
-export const simdKernels = withoutModules(pageKernels);
-export const multiplyAddKernels = withoutModules(multiplyAdd);
+export const simdKernels = withoutModules(plainKernels);
+export const multiplyAddKernels = withoutModules(pageKernels);
 
 export const activationNames = experimentFields.activation.options;
 

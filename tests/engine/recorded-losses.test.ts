@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { referenceKernels } from '$lib/engine/backend/reference';
 import { Trainer } from '$lib/engine/trainer';
 import { experimentOf, nameOf, recorded } from '../recorded/links';
-import { pageKernels, simdKernels } from './mlp-cases';
+import { pageKernels, plainKernels, simdKernels } from './mlp-cases';
 
-const backends = { reference: referenceKernels, loops: simdKernels, page: pageKernels };
+const backends = { reference: referenceKernels, loops: simdKernels, plain: plainKernels, page: pageKernels };
 
 /**
  * Largest relative difference to losses computed in doubles. Single precision costs some 1e-7 (at most

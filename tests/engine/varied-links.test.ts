@@ -4,9 +4,9 @@ import { referenceKernels } from '$lib/engine/backend/reference';
 import { experimentOf } from '../recorded/links';
 import { RestatedPlayground } from '../recorded/restated-playground';
 import { variedLinks, variedSeeds } from '../recorded/varied-links';
-import { simdKernels } from './mlp-cases';
+import { pageKernels, simdKernels } from './mlp-cases';
 
-const backends = { wasm: simdKernels, reference: referenceKernels };
+const backends = { loops: simdKernels, page: pageKernels, reference: referenceKernels };
 /** Losses are compared at epoch 0, 5, 10 … 100. */
 const EPOCHS = 100;
 const EVERY = 5;
@@ -87,7 +87,7 @@ it('the links turn every knob', () => {
   expect(all(({ activation }) => activation)).toEqual(['linear', 'relu', 'sigmoid', 'tanh']);
   expect(all(({ regularization }) => regularization)).toEqual(['L1', 'L2', 'none']);
   expect(all(({ networkShape }) => networkShape.length)).toEqual([0, 1, 2, 3, 4, 5, 6]);
-  expect(all(({ initZero }) => initZero)).toEqual([false, true]);
+  expect(all(({ init }) => init)).toEqual(['uniform', 'zeros']);
   expect(all(({ batchSize }) => batchSize).length).toBeGreaterThan(12);
   const hasPartialBatch = (experiment: Experiment) => {
     const { train } = new RestatedPlayground({ ...experiment, seed: '1' });

@@ -19,6 +19,7 @@ export function experimentOf(link: string): Experiment {
   for (const pair of link.slice(1).split('&')) {
     const [key, value] = pair.split('=');
     const fallback: unknown = values[key];
+    if (key === 'initZero' && value === 'true') values.init = 'zeros';
     if (typeof fallback === 'boolean') values[key] = value === 'true';
     else if (typeof fallback === 'number') values[key] = Number(value);
     else if (typeof fallback === 'string') values[key] = value;

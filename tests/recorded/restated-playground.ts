@@ -35,7 +35,7 @@ export class RestatedPlayground {
   epoch = 0;
 
   constructor(private readonly experiment: Experiment) {
-    const { problem, dataset, regDataset, noise, percTrainData, seed, networkShape, initZero } = experiment;
+    const { problem, dataset, regDataset, noise, percTrainData, seed, networkShape, init } = experiment;
     const rand = seedrandom(seed);
     const drawn = restatedSets[problem === 'regression' ? regDataset : dataset](rand, noise / 100);
     const points = restatedShuffle(drawn, rand);
@@ -47,8 +47,8 @@ export class RestatedPlayground {
       const layer: Neuron[] = [];
       for (let neuron = 0; neuron < size; neuron++) {
         const w: number[] = [];
-        for (let source = 0; source < sources; source++) w.push(initZero ? 0 : rand() - 0.5);
-        layer.push({ w, b: initZero ? 0 : 0.1, output: 0, dz: 0, dw: w.map(() => 0), db: 0 });
+        for (let source = 0; source < sources; source++) w.push(init === 'zeros' ? 0 : rand() - 0.5);
+        layer.push({ w, b: init === 'zeros' ? 0 : 0.1, output: 0, dz: 0, dw: w.map(() => 0), db: 0 });
       }
       this.layers.push(layer);
       sources = size;

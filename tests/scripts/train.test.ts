@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAddress } from '$lib/headless/open-address';
 import { Trainer } from '$lib/engine';
-import { simdKernels } from '../engine/mlp-cases';
+import { pageKernels } from '../engine/mlp-cases';
 import { recorded } from '../recorded/links';
 
 /** Starts the command; its standard input ends after `input`. */
@@ -31,7 +31,7 @@ describe('npm run train', { timeout: 30_000 }, () => {
       'http://localhost:4173/somewhere/#dataset=spiral&networkShape=8,5&xSquared=true&noise=10&batchSize=7' +
       '&regularization=L1&regularizationRate=0.001&seed=0.31415';
     const { lines, stderr, code } = await train([address, '--epochs', '30', '--every', '10', '--weights']);
-    const trainer = new Trainer(simdKernels, openAddress(address).experiment);
+    const trainer = new Trainer(pageKernels, openAddress(address).experiment);
     const expected = [0, 10, 20, 30].map((epoch) => {
       while (trainer.epoch < epoch) trainer.trainEpoch();
       const { train, test } = trainer.losses();

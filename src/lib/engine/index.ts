@@ -1,6 +1,6 @@
 export type { CreateKernels } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
-export { bestKernelBuild, compileKernels, wasmKernels } from './backend/wasm';
+export { compileKernels, hasMultiplyAdd, loadKernels, wasmKernels, type KernelBuild } from './backend/wasm';
 export { createDataset, pointCountOf } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
 export {

@@ -1,8 +1,9 @@
-import { compileKernels, Trainer, wasmKernels, type CreateKernels } from '$lib/engine';
+import { Trainer, type CreateKernels } from '$lib/engine';
 import { epochLines, type EpochLine } from './epoch-lines';
 import { openAddress } from './open-address';
 import { pointLines, type PointLine } from './point-lines';
 
+export { loadKernels } from '$lib/engine';
 export { DivergedError } from './epoch-lines';
 
 export interface RunOptions {
@@ -13,11 +14,6 @@ export interface RunOptions {
   readonly data: boolean;
   /** Whether lines of epochs hold the parameters. */
   readonly weights: boolean;
-}
-
-/** The kernels that the page trains with. */
-export async function loadKernels(wasm: BufferSource): Promise<CreateKernels> {
-  return wasmKernels(await compileKernels(wasm));
 }
 
 /**

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { bestKernelBuild, compileKernels, referenceKernels, wasmKernels } from '$lib/engine';
+import { loadKernels, referenceKernels } from '$lib/engine';
 import plainUrl from '../../kernels/build/kernels.wasm?url';
 import multiplyAddUrl from '../../kernels/build/kernels-multiply-add.wasm?url';
 import { transferOf, type Command, type Event } from './protocol';
@@ -7,11 +7,12 @@ import { TrainingLoop } from './training-loop';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+const kernelUrls = { plain: plainUrl, multiplyAdd: multiplyAddUrl };
+
 /** The fast kernels, or the plain ones where this browser has no SIMD. */
-async function loadKernels() {
+async function createKernels() {
   try {
-    const response = await fetch(bestKernelBuild() === 'multiplyAdd' ? multiplyAddUrl : plainUrl);
-    return wasmKernels(await compileKernels(await response.arrayBuffer()));
+    return await loadKernels(async (build) => (await fetch(kernelUrls[build])).arrayBuffer());
   } catch (error) {
     console.warn('Training with the plain kernels:', error);
     return referenceKernels;
@@ -26,7 +27,7 @@ const early: Command[] = [];
 self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
 
 const loop = new TrainingLoop({
-  createKernels: await loadKernels(),
+  createKernels: await createKernels(),
   post: (event: Event) => self.postMessage(event, transferOf(event)),
   now: () => performance.now(),
   defer: (callback) => {

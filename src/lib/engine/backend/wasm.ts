@@ -19,9 +19,8 @@ const multiplyAddProbe = Uint8Array.of(
   ...[10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
 );
 
-/** The fastest build that runs here. */
-export function bestKernelBuild(): KernelBuild {
-  return WebAssembly.validate(multiplyAddProbe) ? 'multiplyAdd' : 'plain';
+export function hasMultiplyAdd(): boolean {
+  return WebAssembly.validate(multiplyAddProbe);
 }
 
 /**
@@ -48,4 +47,16 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     };
     return { buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
+}
+
+/**
+ * Kernels of the fastest build that runs here.
+ * @param load gives a build's bytes
+ * @throws {WebAssembly.CompileError} where there is no SIMD; referenceKernels run everywhere.
+ */
+export async function loadKernels(
+  load: (build: KernelBuild) => BufferSource | Promise<BufferSource>,
+): Promise<CreateKernels> {
+  const build = hasMultiplyAdd() ? 'multiplyAdd' : 'plain';
+  return wasmKernels(await compileKernels(await load(build)), build);
 }
