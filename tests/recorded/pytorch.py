@@ -1,4 +1,5 @@
 """Writes pytorch.json: what PyTorch 1.13.1 computes, in doubles, for the formulas of src/lib/engine.
+(Debian's package of that version calls itself 1.13.0a0.)
 
 Whatever has samples and outputs is written [outputs][samples], as the engine's models take it.
 Numbers that the engine keeps in single precision (samples, first parameters, rates where they can be)
@@ -147,7 +148,7 @@ SAMPLES, BATCH = 28, 3
 
 
 def train(name, sizes, hidden="tanh", output="tanh", loss="squared", every=False, **changes):
-    """Ten steps, the last with one sample only. Parameters: by layer weights [outputs][inputs], then biases."""
+    """Ten steps, the last with one sample. Parameters: by layer weights [outputs][inputs], then biases."""
     step = {
         "optimizer": "sgd",
         "learningRate": 0.125,
@@ -220,8 +221,8 @@ def record_training():
         train("adam", [2, 4, 3], **softmax, every=True, optimizer="adam", learningRate=0.0625),
         train("adamw", [2, 3, 1], every=True, optimizer="adamw", learningRate=0.0625),
     ]
-    # The decay of PyTorch's default is too small to be told from roundings within ten steps.
-    cases.append(train("adamw, decay 0.5", [2, 3, 1], optimizer="adamw", learningRate=0.0625, weightDecay=0.5))
+    strong = {"optimizer": "adamw", "learningRate": 0.0625, "weightDecay": 0.5}
+    cases.append(train("adamw, decay 0.5", [2, 3, 1], **strong))
     cases += [train(f"hidden {name}", [2, 4, 3, 1], hidden=name) for name in activations]
     for loss, output, outputs in [
         ("squared", "linear", 1),
@@ -234,9 +235,10 @@ def record_training():
     ]:
         cases.append(train(f"{loss} of {output}", [2, 3, outputs], output=output, loss=loss))
     cases.append(train("perceptron", [2, 1], output="step", loss="perceptron", optimizer="perceptron"))
-    clipped = {"output": "linear", "clipNorm": 0.25}
-    cases.append(train("clipped sgd", [2, 3, 1], **clipped, every=True))
-    cases.append(train("clipped momentum", [2, 4, 3], **softmax, optimizer="momentum", clipNorm=0.25, every=True))
+    # The norms of the first two lie above the limit at every step, those of the third at some.
+    clipped = {"clipNorm": 0.25, "every": True}
+    cases.append(train("clipped sgd", [2, 3, 1], output="linear", **clipped))
+    cases.append(train("clipped momentum", [2, 4, 3], **softmax, optimizer="momentum", **clipped))
     cases.append(train("clipped at times", [2, 3, 1], clipNorm=0.75))
     for regularization in ("L1", "L2", "both"):
         penalty = {"regularization": regularization, "regularizationRate": 0.25}
@@ -269,7 +271,10 @@ EPOCHS = 30
 def rates(schedule, period, factor, warm_up):
     """PyTorch's cosine rises again after its period, the engine's stays at 0: hence ConstantLR, factor 0."""
     optimizer = SGD([torch.nn.Parameter(torch.zeros(1))], 0.5)
-    constant = lambda share: ConstantLR(optimizer, share, total_iters=10 * EPOCHS)
+
+    def constant(share):
+        return ConstantLR(optimizer, share, total_iters=10 * EPOCHS)
+
     parts = {
         "constant": lambda: [constant(1)],
         "step": lambda: [StepLR(optimizer, period, factor)],
