@@ -10,13 +10,13 @@ export interface Evaluation {
   readonly rSquared: number;
 }
 
-/** How well one class is recognised; NaN where nothing was (or should have been) put into it. */
+/** How well one class is recognised; NaN where there is nothing to take a share of. */
 export interface ClassScores {
   /** Of the samples put into the class, the share that belongs there. */
   readonly precision: number;
   /** Of the samples that belong into the class, the share that was put there. */
   readonly recall: number;
-  /** The harmonic mean of both. */
+  /** The harmonic mean of both: 0 where nothing was put right, NaN where there was nothing to put right or wrong. */
   readonly f1: number;
 }
 
