@@ -1,42 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { createDataset, featureColumns, type Dataset } from '$lib/engine/data';
+import { createDataset, featureColumns } from '$lib/engine/data';
 import { planeFeatureKeys } from '$lib/engine/features';
 import { createRandom, type RandomStream } from '$lib/engine/random';
 import { defaultExperiment, type Experiment } from '$lib/engine/spec';
 import { experimentOf, nameOf, recorded } from '../recorded/links';
-
-type Example = [x: number, y: number, label: number];
-
-const rowsOf = ({ inputs, labels }: Dataset): Example[] =>
-  Array.from(labels, (label, index) => [inputs[0][index], inputs[1][index], label]);
-
-const closeRows = (actual: Example[], expected: Example[]) => {
-  expect(actual).toHaveLength(expected.length);
-  const gaps = actual.map((row, index) =>
-    Math.max(...row.map((value, k) => Math.abs(value - expected[index][k]))),
-  );
-  expect(Math.max(...gaps)).toBeLessThan(1e-12);
-};
+import {
+  drawn,
+  expectCloseRows,
+  expectRestated,
+  experimentWith,
+  restatedNormal,
+  rowsOf,
+  type Row,
+} from './point-rows';
 
 describe('recorded links', () => {
   for (const expected of recorded) {
     const experiment = experimentOf(expected.link);
     it(nameOf(experiment), () => {
-      const dataset = createDataset(experiment, createRandom(experiment.seed));
+      const dataset = drawn(experiment);
       const rows = rowsOf(dataset);
-      const asRow = ({ x, y, label }: { x: number; y: number; label: number }): Example => [x, y, label];
+      const asRow = ({ x, y, label }: { x: number; y: number; label: number }): Row => [x, y, label];
       expect(dataset.trainCount).toBe(expected.trainCount);
       expect(rows.length - dataset.trainCount).toBe(expected.testCount);
-      closeRows(rows.slice(0, 5), expected.firstFiveTraining.map(asRow));
-      closeRows(rows.slice(-3), expected.lastThreeTest.map(asRow));
+      expectCloseRows(rows.slice(0, 5), expected.firstFiveTraining.map(asRow));
+      expectCloseRows(rows.slice(-3), expected.lastThreeTest.map(asRow));
     });
   }
 });
 
 /** The sets written down once more, point by point, from the table of draws. */
-const restated: Record<string, (rand: RandomStream, noise: number) => Example[]> = {
+const restated: Record<string, (rand: RandomStream, noise: number) => Row[]> = {
   circle(rand, noise) {
-    const rows: Example[] = [];
+    const rows: Row[] = [];
     for (let i = 0; i < 500; i++) {
       const r = i < 250 ? rand() * 2.5 : 3.5 + rand() * 1.5;
       const a = rand() * 2 * Math.PI;
@@ -48,7 +44,7 @@ const restated: Record<string, (rand: RandomStream, noise: number) => Example[]>
     return rows;
   },
   xor(rand, noise) {
-    const rows: Example[] = [];
+    const rows: Row[] = [];
     for (let i = 0; i < 500; i++) {
       let x = rand() * 10 - 5;
       x += x > 0 ? 0.3 : -0.3;
@@ -62,22 +58,14 @@ const restated: Record<string, (rand: RandomStream, noise: number) => Example[]>
   },
   gauss(rand, noise) {
     const deviation = Math.sqrt(0.5 + 7 * noise);
-    const gaussian = () => {
-      let v1, s;
-      do {
-        v1 = 2 * rand() - 1;
-        const v2 = 2 * rand() - 1;
-        s = v1 * v1 + v2 * v2;
-      } while (s > 1);
-      return deviation * Math.sqrt((-2 * Math.log(s)) / s) * v1;
-    };
-    const rows: Example[] = [];
+    const gaussian = () => restatedNormal(rand, 0, deviation);
+    const rows: Row[] = [];
     for (let i = 0; i < 250; i++) rows.push([2 + gaussian(), 2 + gaussian(), 1]);
     for (let i = 0; i < 250; i++) rows.push([-2 + gaussian(), -2 + gaussian(), -1]);
     return rows;
   },
   spiral(rand, noise) {
-    const rows: Example[] = [];
+    const rows: Row[] = [];
     for (const [d, label] of [
       [0, 1],
       [Math.PI, -1],
@@ -92,7 +80,7 @@ const restated: Record<string, (rand: RandomStream, noise: number) => Example[]>
     return rows;
   },
   'reg-plane'(rand, noise) {
-    const rows: Example[] = [];
+    const rows: Row[] = [];
     for (let i = 0; i < 1200; i++) {
       const [x, y, nx, ny] = [rand(), rand(), rand(), rand()].map((value) => value * 12 - 6);
       rows.push([x, y, (x + nx * noise + y + ny * noise) / 10]);
@@ -101,7 +89,7 @@ const restated: Record<string, (rand: RandomStream, noise: number) => Example[]>
   },
   'reg-gauss'(rand, noise) {
     const signs = [+1, -1, +1, -1, +1, -1];
-    const rows: Example[] = [];
+    const rows: Row[] = [];
     for (let i = 0; i < 1200; i++) {
       const [x, y, nx, ny] = [rand(), rand(), rand(), rand()].map((value) => value * 12 - 6);
       const values = signs.map((sign, cone) => {
@@ -115,30 +103,10 @@ const restated: Record<string, (rand: RandomStream, noise: number) => Example[]>
   },
 };
 
-function restatedShuffle<Item>(items: Item[], rand: RandomStream): Item[] {
-  const shuffled = [...items];
-  for (let k = shuffled.length - 1; k >= 0; k--) {
-    const i = Math.floor(rand() * (k + 1));
-    [shuffled[k], shuffled[i]] = [shuffled[i], shuffled[k]];
-  }
-  return shuffled;
-}
-
 describe('order of draws', () => {
   for (const [name, draw] of Object.entries(restated)) {
     it.each([0, 20, 50])(`${name} with noise %d`, (noise) => {
-      const experiment = {
-        ...defaultExperiment,
-        problem: name.startsWith('reg') ? 'regression' : 'classification',
-        dataset: name.startsWith('reg') ? 'circle' : name,
-        regDataset: name.startsWith('reg') ? name : 'reg-plane',
-        noise,
-      } as Experiment;
-      const random = createRandom('matinee');
-      const dataset = createDataset(experiment, random);
-      const rand = createRandom('matinee');
-      closeRows(rowsOf(dataset), restatedShuffle(draw(rand, noise / 100), rand));
-      expect(random(), 'the stream after the data').toBe(rand());
+      expectRestated(experimentWith(name as Experiment['dataset'], { noise }), draw);
     });
   }
 });
