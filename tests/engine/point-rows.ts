@@ -17,7 +17,7 @@ export function expectCloseRows(actual: Row[], expected: Row[]): void {
   expect(Math.max(...gaps)).toBeLessThan(1e-12);
 }
 
-export function restatedShuffle<Item>(items: Item[], rand: RandomStream): Item[] {
+function restatedShuffle<Item>(items: Item[], rand: RandomStream): Item[] {
   const shuffled = [...items];
   for (let k = shuffled.length - 1; k >= 0; k--) {
     const i = Math.floor(rand() * (k + 1));
