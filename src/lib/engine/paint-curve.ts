@@ -6,7 +6,7 @@ const FILL_STRENGTH = 0.4;
 
 /**
  * Draws values over one input as a curve, from −CURVE_LIMIT at the bottom to CURVE_LIMIT at the top: a line in
- * the colour of its sign, and a light fill to the zero line by size. Of what lies beyond only the fill is seen;
+ * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond only the fill is seen;
  * where there is no number there is nothing.
  * @param values from left to right, a whole multiple of the area's width
  */
@@ -23,7 +23,7 @@ export function paintCurve(area: PixelArea, values: ArrayLike<number>, colors: M
     if (spanTop > spanBottom) continue;
 
     const value = values[column * step + (step >> 1)];
-    const fill = table[shade(FILL_STRENGTH * value)];
+    const fill = table[shade(FILL_STRENGTH * Math.min(Math.max(value, -1), 1))];
     const curve = Math.round((spanTop + spanBottom) / 2);
     const [from, to] = [Math.max(Math.min(curve, zero), 0), Math.min(Math.max(curve, zero), height)];
     for (let row = from; row < to; row++) pixels[first + row * stride + column] = fill;
@@ -50,22 +50,32 @@ interface Spans {
 
 /** A column's span reaches halfway to the values next to it, so that columns join however steep the curve is. */
 function spansOf(values: ArrayLike<number>, width: number, height: number): Spans {
-  const rows = Float64Array.from(values, (value) => {
-    const row = (height / 2) * (1 - value / CURVE_LIMIT);
-    return Math.min(Math.max(row, -height), 2 * height);
-  });
   const step = values.length / width;
   const tops = new Float64Array(width).fill(Infinity);
   const bottoms = new Float64Array(width).fill(-Infinity);
-  for (let column = 0; column < width; column++) {
-    const end = (column + 1) * step;
-    for (let index = column * step - 0.5; index <= end - 0.5; index += 0.5) {
-      const row = (rows[Math.floor(index)] + rows[Math.ceil(index)]) / 2;
-      if (row < tops[column]) tops[column] = row;
-      if (row > bottoms[column]) bottoms[column] = row;
-    }
+  let before = NaN;
+  for (let index = 0; index < values.length; index++) {
+    const row = rowOf(values[index], height);
+    const column = Math.floor(index / step);
+    const halfway = (before + row) / 2;
+    if (index % step === 0 && column > 0) widen(tops, bottoms, column - 1, halfway);
+    widen(tops, bottoms, column, halfway);
+    widen(tops, bottoms, column, row);
+    before = row;
   }
   return { tops, bottoms };
+}
+
+/** Takes a row into a column's span; NaN is in none. */
+function widen(tops: Float64Array, bottoms: Float64Array, column: number, row: number): void {
+  if (row < tops[column]) tops[column] = row;
+  if (row > bottoms[column]) bottoms[column] = row;
+}
+
+/** What lies far outside stays near enough to compute with. */
+function rowOf(value: number, height: number): number {
+  const row = (height / 2) * (1 - value / CURVE_LIMIT);
+  return Math.min(Math.max(row, -height), 2 * height);
 }
 
 /** Where a round brush that follows the curve begins and ends in a column. */

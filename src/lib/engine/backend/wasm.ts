@@ -19,6 +19,7 @@ const multiplyAddProbe = Uint8Array.of(
   ...[10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
 );
 
+/** Whether a product and a sum can be one instruction here. */
 export function hasMultiplyAdd(): boolean {
   return WebAssembly.validate(multiplyAddProbe);
 }
