@@ -35,7 +35,7 @@ export function composeTraining(
   const step = emitter.take(1);
   const [position, end] = [getLocal(first), getLocal(last)];
   const frame = new Frame(addresses, first, last, locals, memory.load(scale), memory.load(step));
-  const { clear, places, batch, partial } = layOut(emitter, frame);
+  const { clear, places, begin = [], batch, partial } = layOut(emitter, frame);
 
   const inBytes = (local: number) => setLocal(local, i32.shiftLeft(getLocal(local), i32.constant(2)));
   const samplesLeft = i32.shiftRight(i32.subtract(end, position), i32.constant(2));
@@ -50,6 +50,7 @@ export function composeTraining(
     places.map((place) => copy(dense(place.dense), place.packed)),
     inBytes(first),
     inBytes(last),
+    begin,
     repeatWhile(i32.isAtMost(i32.add(position, i32.constant(shape.batchSize * FLOAT_BYTES)), end), batch),
     when(i32.isLess(position, end), [memory.store(scale, rates.scale(f32.fromInt32(samplesLeft))), partial]),
     [...read].map(([index, packed]) => copy(packed, dense(index))),

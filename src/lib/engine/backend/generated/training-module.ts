@@ -2,6 +2,7 @@ import type { Emitter } from './emitter';
 import type { Frame, Layout } from './layout';
 import { layoutCosts } from './layout-costs';
 import { neuronsAcrossLanes } from './neurons-across-lanes';
+import { oneSample, suitsOneSample } from './one-sample';
 import { samplesAcrossLanes } from './samples-across-lanes';
 import type { GeneratedAddresses, GeneratedShape } from './shape';
 import { composeTraining } from './training-code';
@@ -38,8 +39,9 @@ export function generateTraining(
   return moduleOf('train', locals, body, addresses.scratch + bytes);
 }
 
-/** The layout with the fewer instructions for a whole batch. */
+/** The layout with the fewer instructions for a whole batch, or the shortest chain of a single sample. */
 function layOut(emitter: Emitter, frame: Frame): Layout {
+  if (suitsOneSample(emitter.shape)) return oneSample(emitter, frame);
   const { samples, neurons } = layoutCosts(emitter.shape);
   return neurons < samples ? neuronsAcrossLanes(emitter, frame) : samplesAcrossLanes(emitter, frame);
 }
