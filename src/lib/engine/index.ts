@@ -1,6 +1,7 @@
-export type { CreateKernels } from './backend/kernels';
+export { hasMultiplyAdd } from './backend/generated';
+export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
-export { compileKernels, hasMultiplyAdd, loadKernels, wasmKernels, type KernelBuild } from './backend/wasm';
+export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { createDataset, pointCountOf } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
 export {
@@ -34,4 +35,5 @@ export {
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
+export { trainings, trainMany, type TrainedNetwork, type Variation } from './train-many';
 export { EPOCHS_KEPT, Trainer, type Checkpoint } from './trainer';

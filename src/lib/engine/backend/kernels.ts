@@ -1,10 +1,15 @@
 import type { GeneratedAddresses, GeneratedShape } from './generated';
 
+/** The builds of src/kernels: `plain` runs wherever SIMD does, the other is faster and rounds differently. */
+export type KernelBuild = 'plain' | 'multiplyAdd';
+
 /**
  * The numerics of a multi-layer perceptron over one block of memory, which the caller lays out.
  * Every `plan` is the byte offset in `buffer` of a record written by writePlan. Ranges are training samples.
  */
 export interface Kernels {
+  /** Undefined for loops that are not compiled. */
+  readonly build?: KernelBuild;
   readonly buffer: ArrayBuffer;
   /** Where the caller's block begins in `buffer`, in bytes; a multiple of 16. */
   readonly base: number;

@@ -1,27 +1,13 @@
-import { canGenerate, generateTraining } from './generated';
-import type { CreateKernels, Kernels, SpecializedTrain } from './kernels';
+import { canGenerate, generateTraining, hasMultiplyAdd } from './generated';
+import type { CreateKernels, KernelBuild, Kernels, SpecializedTrain } from './kernels';
 
 const PAGE_BYTES = 65_536;
 
 /** What src/kernels/index.ts exports, and the memory the compiler adds. */
-interface KernelExports extends Omit<Kernels, 'buffer' | 'base' | 'specialize'> {
+interface KernelExports extends Omit<Kernels, 'build' | 'buffer' | 'base' | 'specialize'> {
   readonly memory: WebAssembly.Memory;
   /** The first byte the compiler leaves free. */
   readonly heapBase: () => number;
-}
-
-/** The builds of src/kernels: `plain` runs wherever SIMD does, the other is faster and rounds differently. */
-export type KernelBuild = 'plain' | 'multiplyAdd';
-
-/** A module of one function, (a, b, c) => f32x4.relaxed_madd(a, b, c). */
-const multiplyAddProbe = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 8, 1, 96, 3, 123, 123, 123, 1, 123, 3, 2, 1, 0],
-  ...[10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
-);
-
-/** Whether a product and a sum can be one instruction here. */
-export function hasMultiplyAdd(): boolean {
-  return WebAssembly.validate(multiplyAddProbe);
 }
 
 /**
@@ -46,7 +32,7 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
       const generated = new WebAssembly.Module(generateTraining(shape, addresses));
       return new WebAssembly.Instance(generated, { env: { memory } }).exports.train as SpecializedTrain;
     };
-    return { buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
+    return { build, buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
 }
 

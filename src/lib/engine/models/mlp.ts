@@ -1,3 +1,4 @@
+import type { GeneratedShape } from '../backend/generated';
 import type { CreateKernels } from '../backend/kernels';
 import { sampleSets, writeCount, writeRule, type SampleSet } from '../backend/plan';
 import type { Evaluation } from '../metrics';
@@ -12,7 +13,7 @@ import {
   type MlpOptions,
   type NetworkRules,
 } from './mlp-memory';
-import { SpecializedTraining } from './specialized-training';
+import { SpecializedTraining, trainingShape } from './specialized-training';
 
 export type { MlpOptions, NetworkRules, SampleSet };
 
@@ -178,6 +179,14 @@ export class Mlp {
       clipNorm: step.clipNorm,
       dropoutScale: 1 / (1 - step.dropout),
     });
+  }
+
+  /** What a module for this training depends on; undefined where only the general kernels train so. */
+  generatedShape(step: Step, batchSize: number): GeneratedShape | undefined {
+    const { build } = this.#memory.kernels;
+    const sizes = [this.layers[0].inputs, ...this.layers.map(({ outputs }) => outputs)];
+    const shape = build && trainingShape(sizes, this.#rules, step, batchSize);
+    return shape && { ...shape, hasMultiplyAdd: build === 'multiplyAdd' };
   }
 
   evaluate(set: 'train' | 'test'): Evaluation {

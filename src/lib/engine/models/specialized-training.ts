@@ -27,7 +27,7 @@ export class SpecializedTraining {
       this.#rules = rules;
       this.#step = step;
       this.#batchSize = batchSize;
-      this.#find(this.#shapeOf(rules, step, batchSize));
+      this.#find(trainingShape(this.#sizes, rules, step, batchSize));
     }
     return this.#train;
   }
@@ -41,18 +41,24 @@ export class SpecializedTraining {
     const addresses = { parameters: plan.parameters, columns, columnStride: stride, targets, scratch };
     this.#train = shape && kernels.specialize?.(shape, addresses);
   }
+}
 
-  #shapeOf({ hidden, output, loss }: NetworkRules, step: Step, batchSize: number): TrainingShape | undefined {
-    const all = [...hidden, output];
-    const isPlain = step.optimizer === 'sgd' && step.clipNorm === 0 && step.dropout === 0;
-    const isKnown = all.every((name) => activations.includes(name)) && losses.includes(loss);
-    if (!isPlain || !isKnown || this.#sizes[this.#sizes.length - 1] !== 1) return undefined;
-    return {
-      sizes: this.#sizes,
-      activations: all as TrainingShape['activations'],
-      loss: loss as TrainingShape['loss'],
-      batchSize,
-      regularization: step.regularization,
-    };
-  }
+/** What a module of its own depends on; undefined for training that only the general kernels do. */
+export function trainingShape(
+  sizes: readonly number[],
+  { hidden, output, loss }: NetworkRules,
+  step: Step,
+  batchSize: number,
+): TrainingShape | undefined {
+  const all = [...hidden, output];
+  const isPlain = step.optimizer === 'sgd' && step.clipNorm === 0 && step.dropout === 0;
+  const isKnown = all.every((name) => activations.includes(name)) && losses.includes(loss);
+  if (!isPlain || !isKnown || sizes[sizes.length - 1] !== 1) return undefined;
+  return {
+    sizes,
+    activations: all as TrainingShape['activations'],
+    loss: loss as TrainingShape['loss'],
+    batchSize,
+    regularization: step.regularization,
+  };
 }

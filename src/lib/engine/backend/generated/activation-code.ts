@@ -7,8 +7,11 @@ const CLAMP = 7.95;
 const numerator = [1168146.25, 157087.21875, 4176.47265625, 25.65126609802246, 0.017906464636325836];
 const denominator = [1168146.25, 546469.25, 30580.154296875, 399.2111511230469];
 
+/** Whether an activation is one of many, or others wait for it; the same formula in fewer or shorter steps. */
+export type Haste = 'few instructions' | 'short chain';
+
 /** tanh of some locals in step, so that one loaded constant serves all of them. */
-function tanh(emitter: Emitter, xs: readonly number[]): Code {
+function tanh(emitter: Emitter, xs: readonly number[], haste: Haste): Code {
   const { locals } = emitter;
   const ts = xs.map(() => locals.vector());
   const ps = xs.map(() => locals.vector());
@@ -25,11 +28,31 @@ function tanh(emitter: Emitter, xs: readonly number[]): Code {
   each([CLAMP], (k, c) => setLocal(xs[k], v128.pseudoMinimum(x(k), c)));
   each([-CLAMP], (k, c) => setLocal(xs[k], v128.pseudoMaximum(x(k), c)));
   each([], (k) => setLocal(ts[k], v128.multiply(x(k), x(k))));
-  each([denominator[3]], (k, c) => setLocal(qs[k], v128.add(t(k), c)));
-  each([numerator[4], numerator[3]], (k, a, c) => setLocal(ps[k], emitter.multiplyAdd(t(k), a, c)));
-  for (const degree of [2, 1, 0]) {
-    each([denominator[degree]], (k, c) => setLocal(qs[k], emitter.multiplyAdd(t(k), q(k), c)));
-    each([numerator[degree]], (k, c) => setLocal(ps[k], emitter.multiplyAdd(t(k), p(k), c)));
+  if (haste === 'short chain') {
+    const squares = xs.map(() => locals.vector());
+    const s = (k: number) => getLocal(squares[k]);
+    const { multiplyAdd } = emitter;
+    each([], (k) => setLocal(squares[k], v128.multiply(t(k), t(k))));
+    each([denominator[2], denominator[3]], (k, c, d) =>
+      setLocal(qs[k], v128.add(multiplyAdd(t(k), d, c), s(k))),
+    );
+    each([numerator[2], numerator[3], numerator[4]], (k, c, d, e) =>
+      setLocal(ps[k], multiplyAdd(s(k), e, multiplyAdd(t(k), d, c))),
+    );
+    each([denominator[0], denominator[1]], (k, a, b) =>
+      setLocal(qs[k], multiplyAdd(s(k), q(k), multiplyAdd(t(k), b, a))),
+    );
+    each([numerator[0], numerator[1]], (k, a, b) =>
+      setLocal(ps[k], multiplyAdd(s(k), p(k), multiplyAdd(t(k), b, a))),
+    );
+    locals.release(squares);
+  } else {
+    each([denominator[3]], (k, c) => setLocal(qs[k], v128.add(t(k), c)));
+    each([numerator[4], numerator[3]], (k, a, c) => setLocal(ps[k], emitter.multiplyAdd(t(k), a, c)));
+    for (const degree of [2, 1, 0]) {
+      each([denominator[degree]], (k, c) => setLocal(qs[k], emitter.multiplyAdd(t(k), q(k), c)));
+      each([numerator[degree]], (k, c) => setLocal(ps[k], emitter.multiplyAdd(t(k), p(k), c)));
+    }
   }
   each([], (k) => setLocal(xs[k], v128.divide(v128.multiply(x(k), p(k)), q(k))));
   locals.release([...ts, ...ps, ...qs]);
@@ -37,18 +60,23 @@ function tanh(emitter: Emitter, xs: readonly number[]): Code {
 }
 
 /** Replaces pre-activations in locals by activations. */
-export function activate(emitter: Emitter, name: ActivationName, locals: readonly number[]): Code {
+export function activate(
+  emitter: Emitter,
+  name: ActivationName,
+  locals: readonly number[],
+  haste: Haste = 'few instructions',
+): Code {
   const map = (value: (local: Code) => Code) =>
     locals.map((local) => setLocal(local, value(getLocal(local))));
   switch (name) {
     case 'tanh':
-      return tanh(emitter, locals);
+      return tanh(emitter, locals, haste);
     case 'relu':
       return map((z) => v128.pseudoMaximum(z, v128.zero));
     case 'sigmoid':
       return [
         map((z) => v128.multiply(z, emitter.constant(0.5))),
-        tanh(emitter, locals),
+        tanh(emitter, locals, haste),
         map((y) => emitter.multiplyAdd(y, emitter.constant(0.5), emitter.constant(0.5))),
       ];
     case 'linear':

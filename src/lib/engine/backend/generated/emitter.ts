@@ -51,9 +51,8 @@ export class Emitter {
   }
 
   /** a · b + c, rounded once or twice. */
-  multiplyAdd(a: Code, b: Code, c: Code): Code {
-    return this.shape.hasMultiplyAdd ? v128.relaxedMultiplyAdd(a, b, c) : v128.add(v128.multiply(a, b), c);
-  }
+  readonly multiplyAdd = (a: Code, b: Code, c: Code): Code =>
+    this.shape.hasMultiplyAdd ? v128.relaxedMultiplyAdd(a, b, c) : v128.add(v128.multiply(a, b), c);
 
   /** c − a · b, rounded once or twice. */
   negativeMultiplyAdd(a: Code, b: Code, c: Code): Code {
@@ -91,41 +90,40 @@ export class Emitter {
     const { locals } = this;
     const code: Code[] = [];
     for (let term = 0; term < terms; term++) {
-      const rows = this.#operands(
-        pairs.map(([r]) => r),
-        (index) => row(index, term),
-      );
-      const columns = this.#operands(
-        pairs.map(([, c]) => c),
-        (index) => column(index, term),
-      );
-      code.push(rows.code, columns.code);
+      const rows = this.#operands(pairs.map(([r]) => r));
+      const columns = this.#operands(pairs.map(([, c]) => c));
       pairs.forEach(([r, c], k) => {
-        const [a, b] = [rows.value(r), columns.value(c)];
+        const a = rows(r, () => row(r, term));
+        const b = columns(c, () => column(c, term));
         const isFirst = term === 0 && !areBegun;
-        code.push(
-          setLocal(sums[k], isFirst ? v128.multiply(a, b) : this.multiplyAdd(a, b, getLocal(sums[k]))),
-        );
+        const sum = isFirst
+          ? v128.multiply(a.value, b.value)
+          : this.multiplyAdd(a.value, b.value, getLocal(sums[k]));
+        code.push(a.code, b.code, setLocal(sums[k], sum));
+        locals.release([...a.free, ...b.free]);
       });
-      locals.release([...rows.held, ...columns.held]);
     }
     return code;
   }
 
-  #operands(indices: readonly number[], load: (index: number) => Code) {
+  /** Loads each operand where it is first used, since V8 keeps that order, and lets it go after the last use. */
+  #operands(uses: readonly number[]) {
     const held = new Map<number, number>();
-    const code: Code[] = [];
-    for (const index of new Set(indices)) {
-      if (indices.filter((other) => other === index).length < 2) continue;
-      const { code: setting, local } = this.hold(load(index));
-      held.set(index, local);
-      code.push(setting);
-    }
-    const value = (index: number) => {
-      const local = held.get(index);
-      return local === undefined ? load(index) : getLocal(local);
+    const left = new Map<number, number>();
+    for (const index of uses) left.set(index, (left.get(index) ?? 0) + 1);
+    return (index: number, load: () => Code) => {
+      const more = (left.get(index) ?? 0) - 1;
+      left.set(index, more);
+      let local = held.get(index);
+      if (local === undefined && more === 0) return { code: [], value: load(), free: [] };
+      let code: Code = [];
+      if (local === undefined) {
+        const operand = this.hold(load());
+        ({ code, local } = operand);
+        held.set(index, local);
+      }
+      return { code, value: getLocal(local), free: more === 0 ? [local] : [] };
     };
-    return { code, value, held: [...held.values()] };
   }
 
   /** [Σa, Σb, Σc, Σd] of one to four locals; the sums of absent ones are anything. */

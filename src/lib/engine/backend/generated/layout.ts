@@ -15,6 +15,8 @@ export interface Layout {
   readonly clear: Code;
   /** The first place of a parameter is the one that is read back. */
   readonly places: readonly Place[];
+  /** What comes before the first batch, if anything. */
+  readonly begin?: Code;
   /** A whole batch at the position, which it advances. */
   readonly batch: Code;
   /** A smaller batch, up to the end. */

@@ -104,6 +104,7 @@ export const v128 = {
   and: binary(...simd(0x4e)),
   or: binary(...simd(0x50)),
   absolute: unary(...simd(0xe0)),
+  negate: unary(...simd(0xe1)),
   add: binary(...simd(0xe4)),
   subtract: binary(...simd(0xe5)),
   multiply: binary(...simd(0xe6)),
@@ -189,6 +190,13 @@ export function moduleOf(
       section(10, [1, sized([locals.declarations, body, 0x0b])]),
     ]),
   );
+}
+
+/** Whether this engine compiles f32x4.relaxed_madd. */
+export function hasMultiplyAdd(): boolean {
+  const { zero, relaxedMultiplyAdd } = v128;
+  const body = [relaxedMultiplyAdd(zero, zero, zero), 0x1a];
+  return WebAssembly.validate(moduleOf('probe', new Locals([]), body, 0));
 }
 
 function sized(content: Code): Code {
