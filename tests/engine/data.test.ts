@@ -1,33 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { createDataset, featureColumns, type Dataset } from '$lib/engine/data';
+import { createDataset, featureColumns } from '$lib/engine/data';
 import { planeFeatureKeys } from '$lib/engine/features';
 import { createRandom } from '$lib/engine/random';
 import { defaultExperiment, type Experiment } from '$lib/engine/spec';
 import { experimentOf, nameOf, recorded } from '../recorded/links';
-import { restatedSets, restatedShuffle, type Example } from '../recorded/restated-data';
-
-const rowsOf = ({ inputs, labels }: Dataset): Example[] =>
-  Array.from(labels, (label, index) => [inputs[0][index], inputs[1][index], label]);
-
-const closeRows = (actual: Example[], expected: Example[]) => {
-  expect(actual).toHaveLength(expected.length);
-  const gaps = actual.map((row, index) =>
-    Math.max(...row.map((value, k) => Math.abs(value - expected[index][k]))),
-  );
-  expect(Math.max(...gaps)).toBeLessThan(1e-12);
-};
+import { restatedSets } from '../recorded/restated-data';
+import { drawn, expectCloseRows, expectRestated, experimentWith, rowsOf, type Row } from './point-rows';
 
 describe('recorded links', () => {
   for (const expected of recorded) {
     const experiment = experimentOf(expected.link);
     it(nameOf(experiment), () => {
-      const dataset = createDataset(experiment, createRandom(experiment.seed));
+      const dataset = drawn(experiment);
       const rows = rowsOf(dataset);
-      const asRow = ({ x, y, label }: { x: number; y: number; label: number }): Example => [x, y, label];
+      const asRow = ({ x, y, label }: { x: number; y: number; label: number }): Row => [x, y, label];
       expect(dataset.trainCount).toBe(expected.trainCount);
       expect(rows.length - dataset.trainCount).toBe(expected.testCount);
-      closeRows(rows.slice(0, 5), expected.firstFiveTraining.map(asRow));
-      closeRows(rows.slice(-3), expected.lastThreeTest.map(asRow));
+      expectCloseRows(rows.slice(0, 5), expected.firstFiveTraining.map(asRow));
+      expectCloseRows(rows.slice(-3), expected.lastThreeTest.map(asRow));
     });
   }
 });
@@ -35,18 +25,7 @@ describe('recorded links', () => {
 describe('order of draws', () => {
   for (const [name, draw] of Object.entries(restatedSets)) {
     it.each([0, 20, 50])(`${name} with noise %d`, (noise) => {
-      const experiment = {
-        ...defaultExperiment,
-        problem: name.startsWith('reg') ? 'regression' : 'classification',
-        dataset: name.startsWith('reg') ? 'circle' : name,
-        regDataset: name.startsWith('reg') ? name : 'reg-plane',
-        noise,
-      } as Experiment;
-      const random = createRandom('matinee');
-      const dataset = createDataset(experiment, random);
-      const rand = createRandom('matinee');
-      closeRows(rowsOf(dataset), restatedShuffle(draw(rand, noise / 100), rand));
-      expect(random(), 'the stream after the data').toBe(rand());
+      expectRestated(experimentWith(name as Experiment['dataset'], { noise }), draw);
     });
   }
 });

@@ -31,15 +31,7 @@ export const restatedSets: Record<string, (rand: RandomStream, noise: number) =>
   },
   gauss(rand, noise) {
     const deviation = Math.sqrt(0.5 + 7 * noise);
-    const gaussian = () => {
-      let v1, s;
-      do {
-        v1 = 2 * rand() - 1;
-        const v2 = 2 * rand() - 1;
-        s = v1 * v1 + v2 * v2;
-      } while (s > 1);
-      return deviation * Math.sqrt((-2 * Math.log(s)) / s) * v1;
-    };
+    const gaussian = () => restatedNormal(rand, 0, deviation);
     const rows: Example[] = [];
     for (let i = 0; i < 250; i++) rows.push([2 + gaussian(), 2 + gaussian(), 1]);
     for (let i = 0; i < 250; i++) rows.push([-2 + gaussian(), -2 + gaussian(), -1]);
@@ -91,4 +83,15 @@ export function restatedShuffle<Item>(items: Item[], rand: RandomStream): Item[]
     [shuffled[k], shuffled[i]] = [shuffled[i], shuffled[k]];
   }
   return shuffled;
+}
+
+/** Marsaglia's polar method, the second number of each pair thrown away. */
+export function restatedNormal(rand: RandomStream, mean: number, deviation: number): number {
+  let v1, s;
+  do {
+    v1 = 2 * rand() - 1;
+    const v2 = 2 * rand() - 1;
+    s = v1 * v1 + v2 * v2;
+  } while (s > 1);
+  return mean + deviation * Math.sqrt((-2 * Math.log(s)) / s) * v1;
 }

@@ -50,22 +50,32 @@ interface Spans {
 
 /** A column's span reaches halfway to the values next to it, so that columns join however steep the curve is. */
 function spansOf(values: ArrayLike<number>, width: number, height: number): Spans {
-  const rows = Float64Array.from(values, (value) => {
-    const row = (height / 2) * (1 - value / CURVE_LIMIT);
-    return Math.min(Math.max(row, -height), 2 * height);
-  });
   const step = values.length / width;
   const tops = new Float64Array(width).fill(Infinity);
   const bottoms = new Float64Array(width).fill(-Infinity);
-  for (let column = 0; column < width; column++) {
-    const end = (column + 1) * step;
-    for (let index = column * step - 0.5; index <= end - 0.5; index += 0.5) {
-      const row = (rows[Math.floor(index)] + rows[Math.ceil(index)]) / 2;
-      if (row < tops[column]) tops[column] = row;
-      if (row > bottoms[column]) bottoms[column] = row;
-    }
+  let before = NaN;
+  for (let index = 0; index < values.length; index++) {
+    const row = rowOf(values[index], height);
+    const column = Math.floor(index / step);
+    const halfway = (before + row) / 2;
+    if (index % step === 0 && column > 0) widen(tops, bottoms, column - 1, halfway);
+    widen(tops, bottoms, column, halfway);
+    widen(tops, bottoms, column, row);
+    before = row;
   }
   return { tops, bottoms };
+}
+
+/** Takes a row into a column's span; NaN is in none. */
+function widen(tops: Float64Array, bottoms: Float64Array, column: number, row: number): void {
+  if (row < tops[column]) tops[column] = row;
+  if (row > bottoms[column]) bottoms[column] = row;
+}
+
+/** What lies far outside stays near enough to compute with. */
+function rowOf(value: number, height: number): number {
+  const row = (height / 2) * (1 - value / CURVE_LIMIT);
+  return Math.min(Math.max(row, -height), 2 * height);
 }
 
 /** Where a round brush that follows the curve begins and ends in a column. */

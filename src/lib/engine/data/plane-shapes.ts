@@ -7,12 +7,10 @@ const RADIUS = 5;
 /** Radius of each half moon: both together are three radii wide, from −5 to 5. */
 const MOON_RADIUS = (2 * RADIUS) / 3;
 
-/** Noise of 1 shakes points by so much (standard deviation): scikit-learn's noise for moons of radius 1. */
-const SHAKE = MOON_RADIUS;
-
 /**
  * Two half circles, each reaching into the other's hollow: scikit-learn's `make_moons`, centred and enlarged.
- * The first half of the points, rounded up, is the upper moon (+1). Noise shakes the points.
+ * The first half of the points, rounded up, is the upper moon (+1). Noise shakes the points; as a share of the
+ * radius its standard deviation is that function's `noise`.
  * Order of draws for each point: its angle along the moon, the shaking of x, of y.
  */
 export function moons({ count, noise }: PointsRequest, random: RandomStream): Points {
@@ -22,7 +20,7 @@ export function moons({ count, noise }: PointsRequest, random: RandomStream): Po
     const angle = uniform(random, 0, Math.PI);
     const x = label * MOON_RADIUS * (Math.cos(angle) - 1 / 2);
     const y = label * MOON_RADIUS * (Math.sin(angle) - 1 / 4);
-    return [...shaken(x, y, noise, random), label];
+    return [...shaken(x, y, MOON_RADIUS * noise, random), label];
   });
 }
 
@@ -30,6 +28,8 @@ export function moons({ count, noise }: PointsRequest, random: RandomStream): Po
 const innerRing = [0.5, 1.5] as const;
 const middleRing = [2.25, 3.25] as const;
 const outerRing = [4, RADIUS] as const;
+/** The standard deviation by which noise of 1 shakes points, so that the rings blur but stay rings up to a third. */
+const RING_SHAKE = 1.5;
 
 /**
  * Three rings, the middle one of another class (−1) than the others (+1): what `circle` is not, a set that stays
@@ -46,13 +46,8 @@ export function rings({ count, noise }: PointsRequest, random: RandomStream): Po
     const radius = uniform(random, from, to);
     const angle = uniform(random, 0, 2 * Math.PI);
     const [x, y] = [radius * Math.cos(angle), radius * Math.sin(angle)];
-    return [...shaken(x, y, noise, random), index < half ? 1 : -1];
+    return [...shaken(x, y, RING_SHAKE * noise, random), index < half ? 1 : -1];
   });
-}
-
-function shaken(x: number, y: number, noise: number, random: RandomStream): [x: number, y: number] {
-  const variance = (SHAKE * noise) ** 2;
-  return [normal(random, x, variance), normal(random, y, variance)];
 }
 
 const SQUARES = 4;
@@ -78,4 +73,8 @@ export function checkerboard({ count, noise }: PointsRequest, random: RandomStre
     const row = Math.floor((y + shift()) / SQUARE_SIDE);
     return [x, y, (column + row) % 2 === 0 ? 1 : -1];
   });
+}
+
+function shaken(x: number, y: number, deviation: number, random: RandomStream): [x: number, y: number] {
+  return [normal(random, x, deviation ** 2), normal(random, y, deviation ** 2)];
 }
