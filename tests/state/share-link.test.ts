@@ -35,7 +35,7 @@ describe('a link made for TensorFlow Playground', () => {
       y: false,
       xTimesY: true,
       sinX: true,
-      initZero: true,
+      init: 'zeros',
     });
     expect(view).toMatchObject({ showTestData: true, discretize: false, hideText: true });
   });
@@ -99,13 +99,51 @@ describe('a link', () => {
             ? field.options
             : field.kind === 'flag'
               ? [true, false]
-              : [field.fallback];
-      for (const value of values) {
+              : field.kind === 'choices'
+                ? [[field.options[0]], field.options.slice(0, field.maxLength)]
+                : [field.fallback];
+      for (const value of [...values, field.fallback]) {
         if (key === 'x' || key === 'y' || key === 'start' || key === 'seed') continue;
         const experiment = { ...seeded, [key]: value };
         expect(read(writeLink(experiment, defaultView)).experiment, key).toEqual(experiment);
       }
     }
+  });
+});
+
+describe('keys that are ours alone', () => {
+  test('first weights of zero are written as TensorFlow Playground does', () => {
+    expect(writeLink({ ...seeded, init: 'zeros' }, defaultView)).toBe('#seed=0.5&initZero=true');
+    expect(writeLink({ ...seeded, init: 'he' }, defaultView)).toBe('#seed=0.5&init=he');
+    expect(read('#initZero=true').experiment.init).toBe('zeros');
+    expect(read('#initZero=false').experiment.init).toBe('uniform');
+    expect(read('#init=zeros').experiment.init).toBe('zeros');
+  });
+
+  test.each([
+    ['0', 0],
+    ['20', 20],
+    ['10000', 10_000],
+  ])('samples=%s is taken as it is', (came, samples) => {
+    const { experiment, problems } = read(`#samples=${came}`);
+    expect([experiment.samples, problems]).toEqual([samples, []]);
+  });
+
+  test('an activation for each layer is a list', () => {
+    const { experiment, problems } = read('#layerActivations=relu,tanh');
+    expect([experiment.layerActivations, problems]).toEqual([['relu', 'tanh'], []]);
+    expect(writeLink({ ...experiment, seed: '0.5' }, defaultView)).toBe(
+      '#seed=0.5&layerActivations=relu,tanh',
+    );
+    expect(read('#layerActivations=').experiment.layerActivations).toEqual([]);
+  });
+
+  test('a curve takes no notice of what is said about a second coordinate', () => {
+    const { experiment, problems } = read(
+      '#problem=regression&regDataset=step&y=true&sinY=true&xSquared=true&x=false',
+    );
+    expect(experiment).toMatchObject({ x: false, xSquared: true, sinY: true });
+    expect(problems).toEqual([]);
   });
 });
 
@@ -132,8 +170,30 @@ describe('nonsense in a link', () => {
       { networkShape: [1, 1, 1, 1, 1, 1, 1, 1] },
     ],
     ['#activation=magic', { key: 'activation', kind: 'bad-value', used: 'tanh' }, { activation: 'tanh' }],
-    ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { initZero: true }],
+    ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { init: 'zeros' }],
     ['#x=false&y=false', { key: 'x', kind: 'no-input' }, { x: true, y: false }],
+    [
+      '#problem=regression&regDataset=wave&x=false&y=true&sinY=true',
+      { key: 'x', kind: 'no-input', used: 'x' },
+      { x: true, y: true },
+    ],
+    ['#samples=5', { key: 'samples', kind: 'out-of-range', used: '20' }, { samples: 20 }],
+    ['#samples=10001', { key: 'samples', kind: 'out-of-range', used: '10000' }, { samples: 10_000 }],
+    ['#samples=many', { key: 'samples', kind: 'bad-value', used: '0' }, { samples: 0 }],
+    ['#labelFlips=60', { key: 'labelFlips', kind: 'out-of-range', used: '50' }, { labelFlips: 50 }],
+    ['#classes=2', { key: 'classes', kind: 'out-of-range', used: '3' }, { classes: 3 }],
+    ['#dataset=wave', { key: 'dataset', kind: 'bad-value', used: 'circle' }, { dataset: 'circle' }],
+    ['#init=magic', { key: 'init', kind: 'bad-value', used: 'uniform' }, { init: 'uniform' }],
+    [
+      '#layerActivations=relu,magic',
+      { key: 'layerActivations', kind: 'bad-value', used: 'relu' },
+      { layerActivations: ['relu'] },
+    ],
+    [
+      '#layerActivations=relu,relu,relu,relu,relu,relu,relu,relu,tanh',
+      { key: 'layerActivations', kind: 'out-of-range' },
+      { layerActivations: Array(8).fill('relu') },
+    ],
     ['#start=1,2,3', { key: 'start', kind: 'wrong-count', came: '3', expected: '25' }, { start: [] }],
     ['#cosX=true', { key: 'cosX', kind: 'no-effect' }, {}],
     ['#__proto__=1', { key: '__proto__', kind: 'unknown-key' }, {}],
@@ -188,10 +248,13 @@ describe('nonsense in a link', () => {
         if (key === 'seed') continue;
         const field = experimentFields[key];
         if (field.kind === 'number') {
-          expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
+          const isAutomatic = field.isZeroAutomatic && experiment[key] === 0;
+          if (!isAutomatic) expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
           expect(experiment[key]).toBeLessThanOrEqual(field.max);
         } else if (field.kind === 'choice') {
           expect(field.options).toContain(experiment[key]);
+        } else if (field.kind === 'choices') {
+          expect(experiment[key]).toEqual([]);
         }
       }
       for (const { came, used } of problems) expect(came.length + used.length).toBeLessThan(100);

@@ -6,7 +6,7 @@ const FILL_STRENGTH = 0.4;
 
 /**
  * Draws values over one input as a curve, from −CURVE_LIMIT at the bottom to CURVE_LIMIT at the top: a line in
- * the colour of its sign, and a light fill to the zero line by size. Of what lies beyond only the fill is seen;
+ * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond only the fill is seen;
  * where there is no number there is nothing.
  * @param values from left to right, a whole multiple of the area's width
  */
@@ -23,7 +23,7 @@ export function paintCurve(area: PixelArea, values: ArrayLike<number>, colors: M
     if (spanTop > spanBottom) continue;
 
     const value = values[column * step + (step >> 1)];
-    const fill = table[shade(FILL_STRENGTH * value)];
+    const fill = table[shade(FILL_STRENGTH * Math.min(Math.max(value, -1), 1))];
     const curve = Math.round((spanTop + spanBottom) / 2);
     const [from, to] = [Math.max(Math.min(curve, zero), 0), Math.min(Math.max(curve, zero), height)];
     for (let row = from; row < to; row++) pixels[first + row * stride + column] = fill;
