@@ -33,47 +33,6 @@ describe('first parameters', () => {
     expect(parameters).toEqual(new Float64Array(topologyOf(defaultExperiment).parameterCount));
   });
 
-  it.each([
-    ['uniform', () => 1 / 12],
-    ['glorot', (inputs: number, outputs: number) => 2 / (inputs + outputs)],
-    ['he', (inputs: number) => 2 / inputs],
-  ] as const)('have the variance of %s in every layer', (init, varianceOf) => {
-    const experiment = { ...defaultExperiment, seed: '11', init, networkShape: [24, 32, 8, 32] };
-    const parameters = parametersAfterData(experiment);
-    for (const { inputs, outputs, weights, biases } of topologyOf(experiment).layers) {
-      const drawn = parameters.subarray(weights, biases);
-      const expected = varianceOf(inputs, outputs);
-      const mean = drawn.reduce((sum, weight) => sum + weight, 0) / drawn.length;
-      const variance = drawn.reduce((sum, weight) => sum + weight * weight, 0) / drawn.length;
-      expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(expected / drawn.length));
-      // A variance found in n normal numbers is off by a share of √(2 / n).
-      expect(Math.abs(variance / expected - 1)).toBeLessThan(4 * Math.sqrt(2 / drawn.length));
-    }
-  });
-
-  it('are bounded with glorot, and not with he', () => {
-    const largest = (init: 'glorot' | 'he') => {
-      const experiment = { ...defaultExperiment, seed: '11', init, networkShape: [32, 32] };
-      const { weights, biases } = topologyOf(experiment).layers[1];
-      return Math.max(...parametersAfterData(experiment).subarray(weights, biases).map(Math.abs));
-    };
-    expect(largest('glorot')).toBeLessThanOrEqual(Math.sqrt(6 / 64));
-    expect(largest('glorot')).toBeGreaterThan(0.98 * Math.sqrt(6 / 64));
-    expect(largest('he')).toBeGreaterThan(2.5 * Math.sqrt(2 / 32));
-  });
-
-  it.each([
-    ['uniform', 0.1],
-    ['glorot', 0],
-    ['he', 0],
-  ] as const)('begin with %s from biases of %d', (init, bias) => {
-    const experiment = { ...defaultExperiment, init };
-    const parameters = parametersAfterData(experiment);
-    for (const { biases, outputs } of topologyOf(experiment).layers) {
-      expect([...parameters.subarray(biases, biases + outputs)]).toEqual(Array(outputs).fill(bias));
-    }
-  });
-
   it('are those set by hand when their number fits, else drawn', () => {
     const experiment = { ...defaultExperiment, seed: '7', networkShape: [] };
     expect(parametersAfterData({ ...experiment, start: [8, 4, -8] })).toEqual(Float64Array.of(8, 4, -8));

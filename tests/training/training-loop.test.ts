@@ -91,6 +91,24 @@ describe('the training loop, over a channel', () => {
     expect([data.trainCount, data.testCount, data.points?.label.length]).toEqual([250, 250, 500]);
   });
 
+  test('places the points of a curve by their labels, and counts classes', async () => {
+    const wave = { ...circle, problem: 'regression', regDataset: 'wave' } as const;
+    const curve = (await open().start(wave)).data.points!;
+    expect([curve.x1.length, curve.classCount, curve.trainCount]).toEqual([80, 0, 40]);
+    curve.label.forEach((label, index) => expect(curve.x2[index]).toBeCloseTo(3 * label, 5));
+    const blobs = (await far.start({ ...circle, dataset: 'blobs', classes: 5 }, 2)).data.points!;
+    expect([blobs.classCount, Math.max(...blobs.label), blobs.x2.length]).toEqual([5, 4, 500]);
+  });
+
+  test('paints classes in the colours it was sent', async () => {
+    await open().start({ ...circle, dataset: 'blobs' });
+    const classes = Uint32Array.of(0xff0000ff, 0xff00ff00, 0xffff0000);
+    far.send({ type: 'setColors', table: new Uint32Array(256), classes, middle: 0xff000000 });
+    const { map } = await far.snapshot();
+    const words = new Uint32Array(map.pixels.buffer);
+    expect(words).toEqual(Uint32Array.from(map.classes!, (winner) => classes[winner]));
+  });
+
   test('tells how many faced each weekend and how many went', async () => {
     const { data } = await open().start({ ...circle, dataset: 'movie' });
     const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
