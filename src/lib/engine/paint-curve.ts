@@ -6,8 +6,8 @@ const FILL_STRENGTH = 0.4;
 
 /**
  * Draws values over one input as a curve, from −CURVE_LIMIT at the bottom to CURVE_LIMIT at the top: a line in
- * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond only the fill is seen;
- * where there is no number there is nothing.
+ * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond the limit
+ * only the fill is seen; where there is no number there is nothing.
  * @param values from left to right, a whole multiple of the area's width
  */
 export function paintCurve(area: PixelArea, values: ArrayLike<number>, colors: MapColors): void {
