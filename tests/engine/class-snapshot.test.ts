@@ -8,6 +8,7 @@ import {
   type Experiment,
   type MapColors,
 } from '$lib/engine';
+import { winnersOf } from '$lib/engine/paint-classes';
 
 const gray = (level: number) => (0xff000000 | (level << 16) | (level << 8) | level) >>> 0;
 /** Three classes in red, green and blue, so that a pixel's channels are the classes' shares. */
@@ -76,6 +77,24 @@ describe.each(['crossEntropy', 'squared', 'huber', 'hinge'] as const)('three cla
       expect(channels(map.pixels, point).reduce((sum, channel) => sum + channel)).toBe(255);
     });
   });
+});
+
+test('the winner and the next best are found in whatever order the classes stand; of equal ones the first wins', () => {
+  const orders = [
+    [1, 2, 3],
+    [1, 3, 2],
+    [2, 1, 3],
+    [2, 3, 1],
+    [3, 1, 2],
+    [3, 2, 1],
+    [2, 3, 3],
+    [3, 3, 3],
+  ];
+  const outputs = Float32Array.from([0, 1, 2].flatMap((k) => orders.map((order) => order[k])));
+  const { classes, values, seconds } = winnersOf(outputs, orders.length);
+  expect([...classes]).toEqual([2, 1, 2, 1, 0, 0, 1, 0]);
+  expect([...values]).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
+  expect([...seconds]).toEqual([2, 2, 2, 2, 2, 2, 3, 3]);
 });
 
 describe('output neurons', () => {

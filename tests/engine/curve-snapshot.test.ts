@@ -149,4 +149,17 @@ describe('painting a curve', () => {
       expect(Math.abs(ink(0, edge, 128) + ink(edge, 100, FILL) - 2.5)).toBeLessThan(0.05);
     }
   });
+
+  test.each([0.02, 0.04, 0.08])('draws a line that rises by %d a column as thick as a flat one', (rise) => {
+    const shades = shadesOf(
+      painted((index) => -1 + rise * (index - 20)),
+      200,
+      20,
+    );
+    const fill = Math.floor(128 - 0.4 * 127.5);
+    const ink = shades.slice(100).map((shade, row) => 1 - shade / (row < 50 ? fill : 128));
+    const rowsAColumn = (rise * 100) / CURVE_LIMIT;
+    const thickness = 2.5 * Math.hypot(1, rowsAColumn);
+    expect(Math.abs(ink.reduce((sum, share) => sum + share) - thickness)).toBeLessThan(0.1 * thickness);
+  });
 });

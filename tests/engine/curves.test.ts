@@ -3,8 +3,8 @@ import { featureColumns } from '$lib/engine/data';
 import { CURVE_LIMIT, mapGridOf, placesOf } from '$lib/engine/map-grid';
 import type { RandomStream } from '$lib/engine/random';
 import { sampleDataset } from '$lib/state/dataset-samples';
-import { drawn, expectRestated, experimentWith, rowsOf, type Row } from './point-rows';
 import { restatedNormal } from '../recorded/restated-data';
+import { drawn, expectRestated, experimentWith, rowsOf, type Row } from './point-rows';
 
 const curves = {
   wave: (x: number) => Math.sin(x),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RandomStream } from '$lib/engine/random';
 import type { Experiment } from '$lib/engine/spec';
-import { drawn, expectRestated, experimentWith, rowsOf, type Row } from './point-rows';
 import { restatedNormal } from '../recorded/restated-data';
+import { drawn, expectRestated, experimentWith, rowsOf, type Row } from './point-rows';
 
 type Draw = (rand: RandomStream, noise: number, count: number) => Row[];
 

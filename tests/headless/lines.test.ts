@@ -43,6 +43,12 @@ describe('lines of a run', () => {
     expect(lines[5_000]).toMatchObject({ split: 'test' });
   });
 
+  it('give a point of a curve its one coordinate', () => {
+    const lines = linesOf('#problem=regression&regDataset=wave&seed=1', { data: true });
+    expect(lines).toHaveLength(80 + 4);
+    expect(Object.keys(lines[0])).toEqual(['x', 'label', 'split']);
+  });
+
   it('end with the epoch in which the run diverges', () => {
     const link = '#problem=regression&learningRate=10&seed=1';
     const lines = runLink(simdKernels, link, { ...usual, epochs: 1000, every: 1000 }, () => {});

@@ -6,8 +6,8 @@ const FILL_STRENGTH = 0.4;
 
 /**
  * Draws values over one input as a curve, from −CURVE_LIMIT at the bottom to CURVE_LIMIT at the top: a line in
- * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond only the fill is seen;
- * where there is no number there is nothing.
+ * the colour of its sign, and a light fill to the zero line by its size, up to 1. Of what lies beyond the limit
+ * only the fill is seen; where there is no number there is nothing.
  * @param values from left to right, a whole multiple of the area's width
  */
 export function paintCurve(area: PixelArea, values: ArrayLike<number>, colors: MapColors): void {
@@ -48,28 +48,17 @@ interface Spans {
   readonly bottoms: Float64Array;
 }
 
-/** A column's span reaches halfway to the values next to it, so that columns join however steep the curve is. */
 function spansOf(values: ArrayLike<number>, width: number, height: number): Spans {
   const step = values.length / width;
   const tops = new Float64Array(width).fill(Infinity);
   const bottoms = new Float64Array(width).fill(-Infinity);
-  let before = NaN;
   for (let index = 0; index < values.length; index++) {
     const row = rowOf(values[index], height);
     const column = Math.floor(index / step);
-    const halfway = (before + row) / 2;
-    if (index % step === 0 && column > 0) widen(tops, bottoms, column - 1, halfway);
-    widen(tops, bottoms, column, halfway);
-    widen(tops, bottoms, column, row);
-    before = row;
+    if (row < tops[column]) tops[column] = row;
+    if (row > bottoms[column]) bottoms[column] = row;
   }
   return { tops, bottoms };
-}
-
-/** Takes a row into a column's span; NaN is in none. */
-function widen(tops: Float64Array, bottoms: Float64Array, column: number, row: number): void {
-  if (row < tops[column]) tops[column] = row;
-  if (row > bottoms[column]) bottoms[column] = row;
 }
 
 /** What lies far outside stays near enough to compute with. */
@@ -78,7 +67,10 @@ function rowOf(value: number, height: number): number {
   return Math.min(Math.max(row, -height), 2 * height);
 }
 
-/** Where a round brush that follows the curve begins and ends in a column. */
+/**
+ * Where a round brush that follows the curve begins and ends in a column. It reaches from where the curve is in the
+ * columns beside: so columns join however steep the curve is, and the line is as thick there as where it is flat.
+ */
 function lineEnds({ tops, bottoms }: Spans, column: number, radius: number): [top: number, bottom: number] {
   const beside = Math.sqrt(Math.max(radius * radius - 1, 0));
   const left = Math.max(column - 1, 0);

@@ -12,7 +12,7 @@ export function* pointLines({ dataset, isMovie }: Trainer): Generator<PointLine,
   const names = isMovie ? movieNames : planeNames;
   for (let index = 0; index < labels.length; index++) {
     yield {
-      ...Object.fromEntries(names.map((name, dimension) => [name, inputs[dimension][index]])),
+      ...Object.fromEntries(inputs.map((column, dimension) => [names[dimension], column[index]])),
       label: labels[index],
       split: index < trainCount ? 'train' : 'test',
     };
