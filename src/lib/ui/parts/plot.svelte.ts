@@ -5,14 +5,14 @@ import 'uplot/dist/uPlot.min.css';
 export interface PlotInputs {
   /** x, then one column per series. */
   readonly columns: readonly number[][];
-  readonly series: readonly { label: string; color: string; dash?: number[] }[];
+  readonly series: readonly { label: string; color: string; dash?: number[]; width?: number }[];
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
 }
 
-const HEIGHT_PX = 172;
+const HEIGHT_PX = 160;
 const LEGEND_PX = 20;
 const FONT = '11px system-ui, sans-serif';
 
@@ -73,11 +73,11 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
     ],
     series: [
       { label: xLabel, value: (_, value) => (value === null ? '–' : String(Math.floor(value))) },
-      ...series.map(({ label, color, dash }) => ({
+      ...series.map(({ label, color, dash, width = 1.5 }) => ({
         label,
         stroke: color,
         dash,
-        width: 1.5,
+        width,
         points: { show: false },
         value: (_: uPlot, value: number | null) => (value === null ? '–' : valueText(value)),
       })),
