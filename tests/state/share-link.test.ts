@@ -35,7 +35,7 @@ describe('a link made for TensorFlow Playground', () => {
       y: false,
       xTimesY: true,
       sinX: true,
-      initZero: true,
+      init: 'zeros',
     });
     expect(view).toMatchObject({ showTestData: true, discretize: false, hideText: true });
   });
@@ -131,8 +131,10 @@ describe('nonsense in a link', () => {
       { key: 'networkShape', kind: 'out-of-range' },
       { networkShape: [1, 1, 1, 1, 1, 1, 1, 1] },
     ],
+    ['#layerActivations=magic,relu', { key: 'layerActivations', kind: 'bad-value' }, { layerActivations: [] }],
+    ['#samples=7', { key: 'samples', kind: 'out-of-range', used: '20' }, { samples: 20 }],
     ['#activation=magic', { key: 'activation', kind: 'bad-value', used: 'tanh' }, { activation: 'tanh' }],
-    ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { initZero: true }],
+    ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { init: 'zeros' }],
     ['#x=false&y=false', { key: 'x', kind: 'no-input' }, { x: true, y: false }],
     ['#start=1,2,3', { key: 'start', kind: 'wrong-count', came: '3', expected: '25' }, { start: [] }],
     ['#cosX=true', { key: 'cosX', kind: 'no-effect' }, {}],
@@ -187,7 +189,7 @@ describe('nonsense in a link', () => {
       for (const key of fieldKeys) {
         if (key === 'seed') continue;
         const field = experimentFields[key];
-        if (field.kind === 'number') {
+        if (field.kind === 'number' && !(field.isZeroAutomatic && experiment[key] === 0)) {
           expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
           expect(experiment[key]).toBeLessThanOrEqual(field.max);
         } else if (field.kind === 'choice') {

@@ -59,9 +59,9 @@ export function weightText(value: number): string {
 export const percentText = (share: number | undefined) =>
   share === undefined ? '–' : (100 * share).toFixed(1);
 
-/** A share of 1 with three decimals, such as a precision. */
-export const shareText = (share: number | undefined) =>
-  share === undefined || Number.isNaN(share) ? '–' : share.toFixed(3);
+/** A share of 1, such as a precision. */
+export const shareText = (share: number | undefined, digits = 3) =>
+  share === undefined || Number.isNaN(share) ? '–' : share.toFixed(digits);
 
 /** A learning rate with three digits. */
 export const rateText = (rate: number) => String(Number(rate.toPrecision(3)));

@@ -13,6 +13,7 @@ export interface PlotInputs {
 }
 
 const HEIGHT_PX = 160;
+/** One line of the legend, which takes two for more than two series. */
 const LEGEND_PX = 20;
 const FONT = '11px system-ui, sans-serif';
 
@@ -34,13 +35,16 @@ export function plots(inputs: () => PlotInputs) {
     });
     $effect(() => plot?.setData(dataOf(inputs())));
 
-    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(host.clientWidth)));
+    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(inputs(), host.clientWidth)));
     observer.observe(host);
     return () => observer.disconnect();
   };
 }
 
-const sizeOf = (width: number) => ({ width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX });
+function sizeOf({ series }: PlotInputs, width: number): { width: number; height: number } {
+  const legendLines = series.length > 2 ? 2 : 1;
+  return { width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX * legendLines };
+}
 
 /** A logarithm has no place for zero: such values leave a gap. */
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
@@ -60,7 +64,7 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
     ticks: { stroke: colors.line, width: 1, size: 4 },
   };
   return {
-    ...sizeOf(width),
+    ...sizeOf(inputs, width),
     padding: [8, 14, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
