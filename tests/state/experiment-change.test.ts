@@ -33,6 +33,10 @@ describe('a change', () => {
     expect(changedExperiment({ ...firstExperiment }, { noise: 9 }).start).toEqual(firstExperiment.start);
     expect(changedExperiment(firstExperiment, { networkShape: [1] }).start).toEqual([]);
   });
+
+  test('draws first weights where it says how, though some were set by hand', () => {
+    expect(changedExperiment(firstExperiment, { init: 'he' })).toMatchObject({ init: 'he', start: [] });
+  });
 });
 
 describe('the activation of one layer', () => {

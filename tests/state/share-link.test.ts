@@ -131,7 +131,11 @@ describe('nonsense in a link', () => {
       { key: 'networkShape', kind: 'out-of-range' },
       { networkShape: [1, 1, 1, 1, 1, 1, 1, 1] },
     ],
-    ['#layerActivations=magic,relu', { key: 'layerActivations', kind: 'bad-value' }, { layerActivations: [] }],
+    [
+      '#layerActivations=magic,relu',
+      { key: 'layerActivations', kind: 'bad-value' },
+      { layerActivations: [] },
+    ],
     ['#samples=7', { key: 'samples', kind: 'out-of-range', used: '20' }, { samples: 20 }],
     ['#activation=magic', { key: 'activation', kind: 'bad-value', used: 'tanh' }, { activation: 'tanh' }],
     ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { init: 'zeros' }],

@@ -1,4 +1,11 @@
-import { createDataset, createRandom, defaultExperiment, isCurve, placesOf, type Experiment } from '$lib/engine';
+import {
+  createDataset,
+  createRandom,
+  defaultExperiment,
+  isCurve,
+  placesOf,
+  type Experiment,
+} from '$lib/engine';
 
 /** A data set as the visitor chooses it: the fields that name it. */
 export type DatasetChoice = Pick<Experiment, 'problem'> & Partial<Pick<Experiment, 'dataset' | 'regDataset'>>;

@@ -162,7 +162,7 @@ function readValue(field: Field, came: string, report: Report): unknown {
       const expected = `≤ ${field.maxLength} × ${field.options.join(', ')}`;
       // Each word is meant for its place: what comes after a bad one cannot move up.
       if (!words.every((word) => field.options.includes(word))) {
-        report('bad-value', quoted(String(field.fallback)), expected);
+        report('bad-value', 'activation', expected);
         return field.fallback;
       }
       const used = words.slice(0, field.maxLength);
