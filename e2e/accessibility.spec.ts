@@ -28,6 +28,12 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.follow(`${planeLink}&noise=5`);
     await playground.openNumbers();
   },
+  'all controls and the metrics': async (playground) => {
+    await playground.follow('#dataset=blobs&classes=6&schedule=step&optimizer=momentum&regularization=L2');
+    await playground.button('More').click();
+    await playground.button('Metrics').click();
+    await expect(playground.choice('Schedule')).toBeVisible();
+  },
   'a focused neuron': async (playground) => {
     await playground.follow(`${planeLink}&noise=10`);
     await playground.button('Layer 1 neuron 2').focus();
@@ -55,7 +61,7 @@ const tours = [
     name: 'on a phone in light',
     viewport: phone,
     colorScheme: 'light',
-    visits: ['the movie decision', 'a network on the plane', 'a deep network', 'the drawer of numbers'],
+    visits: ['the movie decision', 'a deep network', 'the drawer of numbers', 'all controls and the metrics'],
   },
   {
     name: 'on a phone in dark',

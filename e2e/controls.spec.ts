@@ -20,6 +20,9 @@ test('hyperparameters change a run without starting it anew', async ({ playgroun
     ['regularization', 'L2', () => playground.choice('Regularization').selectOption('L2')],
     ['regularizationRate', '0.1', () => playground.type(playground.number('Regularization rate'), '0.1')],
     ['batchSize', '1', () => playground.type(playground.number('Batch size'), '1')],
+    ['activation', 'relu', () => playground.choice('Activation').selectOption('ReLU')],
+    ['loss', 'crossEntropy', () => playground.choice('Loss').selectOption('cross-entropy')],
+    ['optimizer', 'adam', () => playground.choice('Optimizer').selectOption('Adam')],
   ];
   await playground.button('Play').click();
   await expect.poll(() => playground.epoch()).toBeGreaterThan(0);
@@ -42,6 +45,7 @@ test('each hyperparameter makes the first epoch end elsewhere', async ({ playgro
     ['Regularization', () => playground.choice('Regularization').selectOption('L1')],
     ['Regularization rate', () => playground.type(playground.number('Regularization rate'), '0.02')],
     ['Batch size', () => playground.type(playground.number('Batch size'), '25')],
+    ['Optimizer', () => playground.choice('Optimizer').selectOption('Nesterov')],
   ];
   for (const [name, change] of changes) {
     await change();
@@ -57,8 +61,6 @@ test('what changes the network or its data starts anew, and says so', async ({ p
   test.slow();
   await playground.open(planeLink);
   const changes: [key: string, value: string, change: () => Promise<unknown>][] = [
-    ['activation', 'relu', () => playground.choice('Activation').selectOption('ReLU')],
-    ['loss', 'crossEntropy', () => playground.choice('Loss').selectOption('cross-entropy')],
     ['noise', '30', () => playground.slider('Noise').fill('30')],
     ['percTrainData', '80', () => playground.slider('Training share').fill('80')],
     ['xSquared', 'true', () => playground.press(playground.checkbox('X1 squared'))],
@@ -79,9 +81,18 @@ test('what changes the network or its data starts anew, and says so', async ({ p
 
 test('every data set can be chosen', async ({ playground }) => {
   await playground.open(planeLink);
-  const classification = ['Exclusive or', 'Gaussian', 'Spiral', 'Circle'];
+  const classification = [
+    'Exclusive or',
+    'Gaussian',
+    'Spiral',
+    'Circle',
+    'Moons',
+    'Rings',
+    'Checkerboard',
+    'Blobs',
+  ];
   const seen = new Set<string>();
-  for (const name of [...classification, 'Plane', 'Multi-Gaussian']) {
+  for (const name of [...classification, 'Plane', 'Multi-Gaussian', 'Wave', 'Step']) {
     await playground.press(playground.dataset(name));
     await expect(playground.dataset(name)).toBeChecked();
     const problem = classification.includes(name) ? 'classification' : 'regression';
@@ -96,6 +107,99 @@ test('every data set can be chosen', async ({ playground }) => {
   await habit.selectOption('weather decides');
   await expect.poll(() => playground.address.get('dataset')).toBe('movie');
   await expect(habit.locator('option:checked')).toHaveText('weather decides');
+});
+
+test('what stands behind More takes effect, goes into the link and comes back from it', async ({
+  playground,
+}) => {
+  test.slow();
+  await playground.open(`${planeLink}&dataset=blobs`);
+  await playground.step();
+  const seen = new Set([String(await playground.losses())]);
+  const more = playground.button('More');
+  await more.click();
+  const changes: [key: string, value: string, change: () => Promise<unknown>][] = [
+    ['classes', '4', () => playground.slider('Classes').fill('4')],
+    ['labelFlips', '10', () => playground.slider('Label flips').fill('10')],
+    ['samples', '300', () => playground.type(playground.number('Samples'), '300')],
+    ['init', 'he', () => playground.choice('First weights').selectOption('He')],
+    ['layerActivations', 'tanh,relu', () => playground.choice('Activation of layer 2').selectOption('ReLU')],
+    ['optimizer', 'momentum', () => playground.choice('Optimizer').selectOption('momentum')],
+    ['momentum', '0.5', () => playground.slider('Momentum').fill('0.5')],
+    ['warmUp', '3', () => playground.type(playground.number('Warm-up'), '3')],
+    ['clipNorm', '0.2', () => playground.type(playground.number('Clip norm'), '0.2')],
+    ['dropout', '0.25', () => playground.slider('Dropout').fill('0.25')],
+    ['shuffle', 'true', () => playground.checkbox('Shuffle').check()],
+  ];
+  for (const [key, value, change] of changes) {
+    await change();
+    await expect.poll(() => playground.address.get(key), key).toBe(value);
+    await playground.reset();
+    await playground.step();
+    const losses = String(await playground.losses());
+    expect(seen.has(losses), `${key} changes what an epoch does`).toBe(false);
+    seen.add(losses);
+  }
+  await playground.choice('Schedule').selectOption('steps');
+  await playground.type(playground.number('Schedule period'), '1');
+  await playground.slider('Schedule factor').fill('0.1');
+  await expect.poll(() => playground.address.get('scheduleFactor')).toBe('0.1');
+  for (let epoch = 2; epoch <= 5; epoch++) await playground.step();
+  await expect(playground.figure('Learning rate now')).toHaveText('0.0003');
+
+  await more.press('Escape');
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+  await expect(playground.choice('Schedule')).toBeHidden();
+  await expect(more).toHaveAccessibleDescription('10 set');
+  const losses = await playground.losses();
+  await playground.page.reload();
+  await playground.hasNumbers();
+  for (let epoch = 1; epoch <= 5; epoch++) await playground.step();
+  expect(await playground.losses()).toEqual(losses);
+});
+
+test('the loss offers what makes sense', async ({ playground }) => {
+  await playground.open(planeLink);
+  const loss = playground.choice('Loss');
+  await expect(loss.locator('option')).toHaveText(['squared error', 'cross-entropy', 'Huber', 'hinge']);
+  await playground.choice('Optimizer').selectOption('perceptron rule');
+  await expect(loss).toBeDisabled();
+  await playground.press(playground.dataset('Wave'));
+  await expect(playground.choice('Optimizer').locator('option:checked')).toHaveText('SGD');
+  await expect(loss.locator('option')).toHaveText(['squared error', 'Huber']);
+  await expect(playground.checkbox('sin X1')).toBeVisible();
+  await expect(playground.checkbox('X2')).toBeHidden();
+  await playground.step();
+  await expect(playground.figure('R squared')).toHaveText(/^-?\d/);
+  await expect(playground.page.getByRole('alert')).toHaveText('');
+});
+
+test('the confusion matrix, its scores and the accuracy agree', async ({ playground }) => {
+  await playground.open('#dataset=gauss&noise=50&seed=0.5&regularization=L2&regularizationRate=0.01');
+  await playground.step();
+  await expect(playground.figure('Penalty')).toHaveText(/^0\.0\d*[1-9]/);
+  await playground.button('Metrics').click();
+  const cell = (row: string, place: number) =>
+    playground.page.getByRole('row', { name: row }).getByRole('cell').nth(place);
+  const numberIn = async (row: string, place: number) => Number(await cell(row, place).innerText());
+  await expect(cell('orange', 0)).toHaveText(/^\d+$/);
+  for (const [set, isTest] of [
+    ['test', true],
+    ['training', false],
+  ] as const) {
+    await playground.page.getByRole('radio', { name: set }).check();
+    await playground.frames(5);
+    const rows = await Promise.all(
+      ['orange', 'blue'].map((row) => Promise.all([0, 1, 2, 3].map((place) => numberIn(row, place)))),
+    );
+    const [[oo, ob, recall, f1], [bo, bb]] = rows;
+    const precision = await numberIn('Precision', 0);
+    expect(oo + ob + bo + bb).toBe(250);
+    if (isTest) expect(await playground.figure('Accuracy').innerText()).toBe(((oo + bb) / 2.5).toFixed(1));
+    expect(recall).toBeCloseTo(oo / (oo + ob), 3);
+    expect(precision).toBeCloseTo(oo / (oo + bo), 3);
+    expect(f1).toBeCloseTo((2 * oo) / (2 * oo + ob + bo), 3);
+  }
 });
 
 test('every feature becomes an input, and the last one stays on', async ({ playground }) => {

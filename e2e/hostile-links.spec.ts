@@ -4,6 +4,8 @@ import { test, type Playground } from './playground';
 const keys = [
   'problem dataset regDataset habit noise percTrainData seed x y xSquared ySquared xTimesY sinX sinY',
   'networkShape activation loss initZero start learningRate regularization regularizationRate batchSize',
+  'layerActivations init optimizer momentum weightDecay schedule schedulePeriod scheduleFactor warmUp shuffle',
+  'clipNorm dropout classes samples labelFlips',
   'showTestData discretize hideText speed lang cosX tutorial x_hide playButton_hide nothing_hide',
 ].flatMap((line) => line.split(' '));
 const strangers = [
@@ -30,6 +32,12 @@ const values = [
     'girlfriend',
     'relu',
     'linear',
+    'blobs',
+    'wave',
+    'adam',
+    'perceptron',
+    'cosine',
+    'relu,step',
   ],
   ...[
     'crossEntropy',

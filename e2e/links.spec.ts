@@ -113,15 +113,19 @@ test('NAME_hide in a link hides one control and leaves the others', async ({ pla
     regularizationRate: playground.number('Regularization rate'),
     problem: playground.choice('Problem'),
     loss: playground.choice('Loss'),
+    optimizer: playground.choice('Optimizer'),
     dataset: playground.dataset('Circle'),
     percTrainData: playground.slider('Training share'),
     noise: playground.slider('Noise'),
+    labelFlips: playground.slider('Label flips'),
+    samples: playground.number('Samples'),
     batchSize: playground.number('Batch size'),
     numHiddenLayers: playground.button('Add layer'),
     features: playground.checkbox('X1'),
     showTestData: playground.checkbox('Show test data'),
     discretize: playground.checkbox('Discretize output'),
     parameters: playground.button('Numbers'),
+    metrics: playground.button('Metrics'),
   };
   const shown = async () => {
     const entries = Object.entries(controls);

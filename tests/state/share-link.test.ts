@@ -169,6 +169,12 @@ describe('nonsense in a link', () => {
       { key: 'networkShape', kind: 'out-of-range' },
       { networkShape: [1, 1, 1, 1, 1, 1, 1, 1] },
     ],
+    [
+      '#layerActivations=magic,relu',
+      { key: 'layerActivations', kind: 'bad-value' },
+      { layerActivations: [] },
+    ],
+    ['#samples=7', { key: 'samples', kind: 'out-of-range', used: '20' }, { samples: 20 }],
     ['#activation=magic', { key: 'activation', kind: 'bad-value', used: 'tanh' }, { activation: 'tanh' }],
     ['#initZero=maybe', { key: 'initZero', kind: 'bad-value', used: 'true' }, { init: 'zeros' }],
     ['#x=false&y=false', { key: 'x', kind: 'no-input' }, { x: true, y: false }],
@@ -247,9 +253,8 @@ describe('nonsense in a link', () => {
       for (const key of fieldKeys) {
         if (key === 'seed') continue;
         const field = experimentFields[key];
-        if (field.kind === 'number') {
-          const isAutomatic = field.isZeroAutomatic && experiment[key] === 0;
-          if (!isAutomatic) expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
+        if (field.kind === 'number' && !(field.isZeroAutomatic && experiment[key] === 0)) {
+          expect(experiment[key]).toBeGreaterThanOrEqual(field.min);
           expect(experiment[key]).toBeLessThanOrEqual(field.max);
         } else if (field.kind === 'choice') {
           expect(field.options).toContain(experiment[key]);

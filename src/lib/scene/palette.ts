@@ -13,6 +13,13 @@ export interface SceneTheme {
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/**
+ * One for each class: Okabe and Ito's colours (https://jfly.uni-koeln.de/color/) without black, which a dark page
+ * swallows, and without orange, which stands for minus. Blue, which stands for plus, comes last. On the light page
+ * some of them need an outline.
+ */
+export const classColors = ['#009e73', '#cc79a7', '#f0e442', '#d55e00', '#56b4e9', '#0072b2'] as const;
+
 /** How much of the full colour a map shows at ±1, so that the points stand out from it. */
 const mapStrength = 0.66;
 const entries = 256;

@@ -1,4 +1,11 @@
-import { createDataset, createRandom, defaultExperiment, placesOf, type Experiment } from '$lib/engine';
+import {
+  createDataset,
+  createRandom,
+  defaultExperiment,
+  isCurve,
+  placesOf,
+  type Experiment,
+} from '$lib/engine';
 
 /** A data set as the visitor chooses it: the fields that name it. */
 export type DatasetChoice = Pick<Experiment, 'problem'> & Partial<Pick<Experiment, 'dataset' | 'regDataset'>>;
@@ -12,11 +19,14 @@ export interface DatasetSample {
   readonly label: Float64Array;
   /** 0 for a regression. */
   readonly classCount: number;
+  readonly isCurve: boolean;
 }
 
 /** No noise, always the same. */
 export function sampleDataset(choice: DatasetChoice): DatasetSample {
-  const dataset = createDataset({ ...defaultExperiment, ...choice }, createRandom('thumbnail'));
+  const experiment = { ...defaultExperiment, ...choice };
+  const dataset = createDataset(experiment, createRandom('thumbnail'));
   const [x1, x2] = placesOf(dataset);
-  return { x1, x2, label: dataset.labels, classCount: dataset.classCount };
+  const { labels: label, classCount } = dataset;
+  return { x1, x2, label, classCount, isCurve: isCurve(experiment) };
 }

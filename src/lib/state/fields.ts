@@ -1,3 +1,12 @@
-/** The tables that controls are built from, for components, which know the engine's types alone. */
-export { experimentFields, MAX_LAYERS, MAX_NEURONS, planeFeatureKeys, weekends } from '$lib/engine';
+/** The engine's tables and rules that components ask, which know its types alone. */
+export {
+  availableFeatures,
+  classCountOf,
+  classScores,
+  experimentFields,
+  isCurve,
+  MAX_LAYERS,
+  MAX_NEURONS,
+  weekends,
+} from '$lib/engine';
 export { viewFields } from './view-options';

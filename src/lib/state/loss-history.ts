@@ -5,12 +5,13 @@ export class LossHistory {
   #epochs: number[] = [];
   #train: number[] = [];
   #test: number[] = [];
+  #penalty: number[] = [];
   /** Points closer together than this are not kept. */
   #step = 0;
 
-  /** Columns of equal length: epoch, training loss, test loss. */
-  get columns(): [epochs: number[], train: number[], test: number[]] {
-    return [this.#epochs, this.#train, this.#test];
+  /** Columns of equal length: epoch, training loss, test loss, penalty. */
+  get columns(): [epochs: number[], train: number[], test: number[], penalty: number[]] {
+    return [this.#epochs, this.#train, this.#test, this.#penalty];
   }
 
   clear(): void {
@@ -19,7 +20,7 @@ export class LossHistory {
   }
 
   /** Adds what is known of a moment; moments after it (of a run that was stepped back) are forgotten. */
-  add(epoch: number, train: number, test: number): void {
+  add(epoch: number, train: number, test: number, penalty: number): void {
     const epochs = this.#epochs;
     while (epochs.length > 0 && epochs[epochs.length - 1] >= epoch) this.#drop();
     // The last point moves along until it is a whole step away from the one before.
@@ -28,6 +29,7 @@ export class LossHistory {
     epochs.push(epoch);
     this.#train.push(train);
     this.#test.push(test);
+    this.#penalty.push(penalty);
     if (epochs.length > MAX_POINTS) this.#thin();
   }
 
@@ -41,6 +43,7 @@ export class LossHistory {
     this.#epochs = keep(this.#epochs);
     this.#train = keep(this.#train);
     this.#test = keep(this.#test);
+    this.#penalty = keep(this.#penalty);
     this.#step = (2 * this.#epochs[this.#epochs.length - 1]) / MAX_POINTS;
   }
 }

@@ -1,13 +1,14 @@
 import {
   datasetOf,
   experimentFields,
+  fieldKeys,
   isMovie,
   topologyOf,
   type Experiment,
-  type FieldKey,
   type NodeId,
 } from '$lib/engine';
-import { firstExperiment, firstView, movieSettings, planeSettings } from './first-experiment';
+import { changedExperiment } from './experiment-change';
+import { firstExperiment, firstView } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
@@ -42,15 +43,19 @@ export class Playground {
     this.run.start(this.experiment);
   }
 
-  /** Changes fields of the experiment: live where that is possible, else the run starts anew. */
+  /**
+   * Changes fields of the experiment, and what follows from them: live where that is possible, else the run
+   * starts anew.
+   */
   change(patch: Partial<Experiment>): void {
-    const keys = (Object.keys(patch) as FieldKey[]).filter((key) => patch[key] !== this.experiment[key]);
+    const next = changedExperiment(this.experiment, patch);
+    const keys = fieldKeys.filter((key) => next[key] !== this.experiment[key]);
     if (keys.length === 0) return;
-    const needsRestart = keys.some((key) => experimentFields[key].effect === 'restart');
-    let next = { ...this.experiment, ...patch };
-    if (!(next.start.length === topologyOf(next).parameterCount)) next = { ...next, start: [] };
+    if (isMovie(next) !== this.isMovie) {
+      this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
+    }
     this.experiment = next;
-    if (!needsRestart) return this.run.tune(next);
+    if (keys.every((key) => experimentFields[key].effect === 'live')) return this.run.tune(next);
     if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
     this.focused = undefined;
     this.run.focus(undefined);
@@ -72,14 +77,6 @@ export class Playground {
   changeView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) this.run.setPace(this.#pace);
-  }
-
-  /** Turns to a data set; between movie and plane, network, rates and speed follow. */
-  chooseDataset(patch: Pick<Experiment, 'problem'> & Partial<Experiment>): void {
-    const next = { ...this.experiment, ...patch };
-    if (isMovie(next) === this.isMovie) return this.change(patch);
-    this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
-    this.change({ ...(isMovie(next) ? movieSettings : planeSettings), ...patch });
   }
 
   newSeed(): void {

@@ -159,10 +159,14 @@ function readValue(field: Field, came: string, report: Report): unknown {
       return field.fallback;
     case 'choices': {
       const words = came.split(',');
-      const used = words.filter((word) => field.options.includes(word)).slice(0, field.maxLength);
-      if (used.length === words.length) return used;
-      const kind = used.length < Math.min(words.length, field.maxLength) ? 'bad-value' : 'out-of-range';
-      report(kind, quoted(String(used)), `≤ ${field.maxLength} × ${field.options.join(', ')}`);
+      const expected = `≤ ${field.maxLength} × ${field.options.join(', ')}`;
+      // Each word is meant for its place: what comes after a bad one cannot move up.
+      if (!words.every((word) => field.options.includes(word))) {
+        report('bad-value', 'activation', expected);
+        return field.fallback;
+      }
+      const used = words.slice(0, field.maxLength);
+      if (used.length < words.length) report('out-of-range', quoted(String(used)), expected);
       return used;
     }
     case 'text': {

@@ -164,7 +164,7 @@ export class TrainingRun {
     this.snapshot = snapshot;
     const { train, test } = snapshot.losses;
     const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
-    this.history.add(epoch, train.loss, test.loss);
+    this.history.add(epoch, train.loss, test.loss, snapshot.penalty);
     if (isTraining) this.#refresh();
   }
 

@@ -1,27 +1,32 @@
-import type { FieldKey, InputFeature } from '$lib/engine';
+import type { InputFeature } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
+import type { ControlKey } from '$lib/state/field-controls';
 
-/** The fields that have a control of their own. */
-export type ControlKey =
-  | Extract<
-      FieldKey,
-      | 'learningRate'
-      | 'activation'
-      | 'regularization'
-      | 'regularizationRate'
-      | 'loss'
-      | 'batchSize'
-      | 'problem'
-      | 'habit'
-      | 'noise'
-      | 'percTrainData'
-    >
-  | 'speed'
-  | 'showTestData'
-  | 'discretize';
+type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'discretize';
+type OptionMessage = Extract<keyof typeof m, `option_${string}`>;
+type HintMessage = Extract<keyof typeof m, `field_${string}_hint`>;
 
-export const labelOf = (key: ControlKey) => m[`field_${key}_label`]();
-export const hintOf = (key: ControlKey) => m[`field_${key}_hint`]();
+export const labelOf = (key: LabelledKey) => m[`field_${key}_label`]();
+
+/** @param variant which sentence, where there are several */
+export function hintOf(key: LabelledKey, variant?: string): string {
+  return variant ? m[`field_${key}_${variant}_hint` as HintMessage]() : m[`field_${key}_hint`]();
+}
+
+/** What stands on a control where its name is too long for it. */
+export const shortLabelOf = (key: LabelledKey): string => shortLabels[key]?.() ?? labelOf(key);
+const shortLabels: Partial<Record<LabelledKey, () => string>> = {
+  regularizationRate: m.field_regularizationRate_short,
+  schedulePeriod: m.field_schedulePeriod_short,
+  scheduleFactor: m.field_scheduleFactor_short,
+};
+
+/** The name of one option of a choice. */
+export function optionText(key: LabelledKey, option: string): string {
+  const word = option.replaceAll(/\W/g, '_');
+  return m[`option_${key}_${word}` as OptionMessage]();
+}
+
 export const inputName = (input: InputFeature) => m[`input_${input}`]();
 
 /** Signs of the inputs as they stand on the drawing. */
@@ -53,3 +58,10 @@ export function weightText(value: number): string {
 /** A share as per cent with one decimal, without its sign. */
 export const percentText = (share: number | undefined) =>
   share === undefined ? '–' : (100 * share).toFixed(1);
+
+/** A share of 1, such as a precision. */
+export const shareText = (share: number | undefined, digits = 3) =>
+  share === undefined || Number.isNaN(share) ? '–' : share.toFixed(digits);
+
+/** A learning rate with three digits. */
+export const rateText = (rate: number) => String(Number(rate.toPrecision(3)));

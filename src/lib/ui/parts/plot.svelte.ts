@@ -5,14 +5,15 @@ import 'uplot/dist/uPlot.min.css';
 export interface PlotInputs {
   /** x, then one column per series. */
   readonly columns: readonly number[][];
-  readonly series: readonly { label: string; color: string; dash?: number[] }[];
+  readonly series: readonly { label: string; color: string; dash?: number[]; width?: number }[];
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
 }
 
-const HEIGHT_PX = 172;
+const HEIGHT_PX = 160;
+/** One line of the legend, which takes two for more than two series. */
 const LEGEND_PX = 20;
 const FONT = '11px system-ui, sans-serif';
 
@@ -34,13 +35,16 @@ export function plots(inputs: () => PlotInputs) {
     });
     $effect(() => plot?.setData(dataOf(inputs())));
 
-    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(host.clientWidth)));
+    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(inputs(), host.clientWidth)));
     observer.observe(host);
     return () => observer.disconnect();
   };
 }
 
-const sizeOf = (width: number) => ({ width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX });
+function sizeOf({ series }: PlotInputs, width: number): { width: number; height: number } {
+  const legendLines = series.length > 2 ? 2 : 1;
+  return { width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX * legendLines };
+}
 
 /** A logarithm has no place for zero: such values leave a gap. */
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
@@ -60,7 +64,7 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
     ticks: { stroke: colors.line, width: 1, size: 4 },
   };
   return {
-    ...sizeOf(width),
+    ...sizeOf(inputs, width),
     padding: [8, 14, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
@@ -73,11 +77,11 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
     ],
     series: [
       { label: xLabel, value: (_, value) => (value === null ? '–' : String(Math.floor(value))) },
-      ...series.map(({ label, color, dash }) => ({
+      ...series.map(({ label, color, dash, width = 1.5 }) => ({
         label,
         stroke: color,
         dash,
-        width: 1.5,
+        width,
         points: { show: false },
         value: (_: uPlot, value: number | null) => (value === null ? '–' : valueText(value)),
       })),

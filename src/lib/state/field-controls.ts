@@ -1,0 +1,167 @@
+import { experimentFields, isMovie, lossOf, type Experiment, type FieldKey } from '$lib/engine';
+import type { ViewOptions } from './view-options';
+
+/**
+ * Where a field's control stands: in the bar, under one of the headings behind the bar's button "More",
+ * in the data panel, or in a part of the page that is made for it alone.
+ */
+export type ControlPlace = 'bar' | 'network' | 'training' | 'data' | 'apart';
+
+export interface FieldControl {
+  readonly place: ControlPlace;
+  /** Of a number: typed, dragged, or both, then in logarithms from `smallest` on. */
+  readonly input?: 'number' | 'slider' | 'rate';
+  readonly smallest?: number;
+  readonly step?: number;
+  /** The slider's end where it is not the field's; a link may ask for more. */
+  readonly end?: number;
+  readonly isPercent?: (experiment: Experiment) => boolean;
+  /** Whether the field has a say in this experiment; always where it is absent. */
+  readonly applies?: (experiment: Experiment) => boolean;
+  /** What is in force where that is not the field's own value. */
+  readonly inForce?: (experiment: Experiment) => string;
+  /** What there is to choose from where that is not all the field knows. */
+  readonly options?: (experiment: Experiment) => readonly string[];
+  /** Which sentence of help fits where it is not the usual one: the middle of `field_NAME_…_hint`. */
+  readonly hint?: (experiment: Experiment) => string | undefined;
+}
+
+const always = () => true;
+const learnsByRule = ({ problem, optimizer }: Experiment) =>
+  problem === 'classification' && optimizer === 'perceptron';
+const hasHiddenLayers = ({ networkShape }: Experiment) => networkShape.length > 0;
+const optimizers = experimentFields.optimizer.options;
+const regressionLosses: readonly Experiment['loss'][] = ['squared', 'huber'];
+const regressionOptimizers = optimizers.filter((name) => name !== 'perceptron');
+
+/** How each field of an experiment is presented, in the order in which the controls stand. */
+export const fieldControls = {
+  learningRate: { place: 'bar', input: 'rate', smallest: 1e-5 },
+  activation: {
+    place: 'bar',
+    hint: ({ activation }) => (activation === 'step' ? 'step' : undefined),
+  },
+  regularization: { place: 'bar' },
+  regularizationRate: { place: 'bar', input: 'rate', smallest: 0.0001 },
+  optimizer: {
+    place: 'bar',
+    inForce: (experiment) =>
+      experiment.optimizer === 'perceptron' && !learnsByRule(experiment) ? 'sgd' : experiment.optimizer,
+    options: ({ problem }) => (problem === 'regression' ? regressionOptimizers : optimizers),
+    hint: (experiment) => (learnsByRule(experiment) ? 'perceptron' : undefined),
+  },
+  loss: {
+    place: 'bar',
+    inForce: (experiment) => (learnsByRule(experiment) ? 'perceptron' : lossOf(experiment)),
+    options: (experiment) => {
+      if (learnsByRule(experiment)) return ['perceptron'];
+      return experiment.problem === 'regression' ? regressionLosses : experimentFields.loss.options;
+    },
+    hint: (experiment) => (learnsByRule(experiment) ? 'perceptron' : undefined),
+  },
+  batchSize: { place: 'bar', input: 'rate', smallest: 1 },
+  problem: { place: 'bar' },
+
+  init: { place: 'network' },
+  layerActivations: { place: 'network', applies: hasHiddenLayers },
+
+  momentum: {
+    place: 'training',
+    input: 'slider',
+    step: 0.01,
+    applies: ({ optimizer }) => optimizer === 'momentum' || optimizer === 'nesterov',
+  },
+  weightDecay: {
+    place: 'training',
+    input: 'rate',
+    smallest: 0.0001,
+    applies: ({ optimizer }) => optimizer === 'adamw',
+  },
+  schedule: { place: 'training' },
+  schedulePeriod: {
+    place: 'training',
+    input: 'rate',
+    smallest: 1,
+    applies: ({ schedule }) => schedule !== 'constant',
+  },
+  scheduleFactor: {
+    place: 'training',
+    input: 'slider',
+    step: 0.01,
+    applies: ({ schedule }) => schedule === 'step' || schedule === 'exponential',
+  },
+  warmUp: { place: 'training', input: 'rate', smallest: 1 },
+  clipNorm: { place: 'training', input: 'rate', smallest: 0.01 },
+  dropout: { place: 'training', input: 'slider', step: 0.05, applies: hasHiddenLayers },
+  shuffle: { place: 'training' },
+
+  habit: { place: 'data', applies: isMovie },
+  classes: {
+    place: 'data',
+    input: 'slider',
+    applies: ({ problem, dataset }) => problem === 'classification' && dataset === 'blobs',
+  },
+  noise: {
+    place: 'data',
+    input: 'slider',
+    end: 50,
+    isPercent: isMovie,
+    hint: (experiment) => (isMovie(experiment) ? 'movie' : undefined),
+  },
+  labelFlips: {
+    place: 'data',
+    input: 'slider',
+    isPercent: always,
+    // In the crowd, noise means the same.
+    applies: (experiment) =>
+      experiment.problem === 'classification' && (!isMovie(experiment) || experiment.labelFlips > 0),
+  },
+  percTrainData: { place: 'data', input: 'slider', isPercent: always },
+  samples: { place: 'data', input: 'number' },
+
+  // The picker of data sets, the line of the seed, the chips, the drawing and the tables.
+  dataset: { place: 'apart' },
+  regDataset: { place: 'apart' },
+  seed: { place: 'apart' },
+  x: { place: 'apart' },
+  y: { place: 'apart' },
+  xSquared: { place: 'apart' },
+  ySquared: { place: 'apart' },
+  xTimesY: { place: 'apart' },
+  sinX: { place: 'apart' },
+  sinY: { place: 'apart' },
+  networkShape: { place: 'apart' },
+  start: { place: 'apart' },
+} as const satisfies Record<FieldKey, FieldControl>;
+
+/** The fields whose controls are made from the table. */
+export type ControlKey = {
+  [Key in FieldKey]: (typeof fieldControls)[Key]['place'] extends 'apart' ? never : Key;
+}[FieldKey];
+
+export const controlOf = (key: ControlKey): FieldControl => fieldControls[key];
+
+const controlKeys = (Object.keys(fieldControls) as FieldKey[]).filter(
+  (key): key is ControlKey => fieldControls[key].place !== 'apart',
+);
+
+/** The controls of a place that this experiment has and the link does not hide. */
+export function controlsAt(
+  place: ControlPlace,
+  experiment: Experiment,
+  { hidden }: Pick<ViewOptions, 'hidden'>,
+): ControlKey[] {
+  return controlKeys.filter((key) => {
+    const { place: own, applies = always } = controlOf(key);
+    return own === place && !hidden.has(key) && applies(experiment);
+  });
+}
+
+/** Whether a field holds what it holds when no link names it. */
+export function isUsual(key: ControlKey, experiment: Experiment): boolean {
+  if (key === 'layerActivations') {
+    const { activation, layerActivations, networkShape } = experiment;
+    return layerActivations.slice(0, networkShape.length).every((name) => name === activation);
+  }
+  return experiment[key] === experimentFields[key].fallback;
+}
