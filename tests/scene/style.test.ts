@@ -94,7 +94,7 @@ describe('marks', () => {
   it('of a curve have one colour each for training and test', () => {
     const curve = { ...points, x1: new Float32Array(3), classCount: 0 };
     const colors = pointMarks(layoutOf([1, 1], beside, 'curve'), curve, theme).map((mark) => mark.color);
-    expect(colors).toEqual([theme.muted, theme.muted, theme.paper].map(parseColor));
+    expect(colors).toEqual([theme.ink, theme.ink, theme.paper].map(parseColor));
   });
 
   it('of a bias have the colour of its sign', () => {

@@ -18,8 +18,7 @@ export function drawnThumbnails({ kind, nodes }: NetworkLayout): PicturePlace[] 
 export function pointMarks({ kind, plot }: NetworkLayout, points: ScenePoints, theme: SceneTheme): Mark[] {
   if (!plot) return [];
   const { x1, x2, label, classCount, trainCount, showTest } = points;
-  // A curve's points leave room to see the curve behind them.
-  const radius = pointRadiusPx(plot.width) * (kind === 'curve' ? 0.7 : 1);
+  const radius = pointRadiusPx(plot.width);
   const marks: Mark[] = [];
   for (let k = 0; k < (showTest ? label.length : trainCount); k++) {
     const place = planeToPlot(plot, x1[k], x2[k]);
@@ -32,7 +31,7 @@ export function pointMarks({ kind, plot }: NetworkLayout, points: ScenePoints, t
   function colorOf(value: number, shape: Mark['shape']): Rgb {
     if (classCount > 2) return parseColor(classColors[value] ?? theme.muted);
     // The height of a curve's point says it all.
-    if (kind === 'curve') return parseColor(shape === 'disc' ? theme.muted : theme.paper);
+    if (kind === 'curve') return parseColor(shape === 'disc' ? theme.ink : theme.paper);
     return divergingColor(theme, labelStrength(value));
   }
 }
