@@ -13,8 +13,8 @@ const removeWebGL = (page: Page) =>
     }
   });
 
-/** How many different colours there are in the picture of the drawing. */
-async function colors({ page, drawing, look }: Playground): Promise<number> {
+/** The colours in the picture of the drawing, each with its number of pixels. */
+async function pixels({ page, drawing, look }: Playground): Promise<{ color: number[]; count: number }[]> {
   const picture = (await look(drawing)).toString('base64');
   return page.evaluate(async (base64) => {
     const image = new Image();
@@ -27,9 +27,15 @@ async function colors({ page, drawing, look }: Playground): Promise<number> {
     const context = canvas.getContext('2d')!;
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
-    return new Set(new Uint32Array(data.buffer)).size;
+    const counts = new Map<number, number>();
+    for (const color of new Uint32Array(data.buffer)) counts.set(color, (counts.get(color) ?? 0) + 1);
+    return Array.from(counts, ([word, count]) => {
+      return { color: [word & 255, (word >> 8) & 255, (word >> 16) & 255], count };
+    });
   }, picture);
 }
+
+const colors = async (playground: Playground) => (await pixels(playground)).length;
 
 /** Far more than lines and points have by themselves. */
 const MANY_COLORS = 500;
@@ -83,4 +89,41 @@ test('a lost graphics context is announced, and the drawing returns with it', as
   await expect(playground.figure('Epoch')).toHaveText('0');
   await expect.poll(() => colors(playground)).toBeGreaterThan(MANY_COLORS);
   await playground.expectPicture(playground.drawing, before, true);
+});
+
+test('several classes share the map in colours of their own, and the pointer names them', async ({
+  playground,
+}) => {
+  await playground.open('#dataset=blobs&classes=3&loss=crossEntropy&learningRate=0.1&discretize=true&seed=0.5');
+  for (let epoch = 0; epoch < 8; epoch++) await playground.step();
+  const near = (one: number[], other: number[]) => one.every((byte, k) => Math.abs(byte - other[k]) < 8);
+  // A third of the paper's tint, two thirds of green, purple, yellow.
+  const tints = [
+    [83, 186, 156],
+    [217, 161, 192],
+    [241, 232, 124],
+  ];
+  const shares = async () => {
+    const found = await pixels(playground);
+    const shareOf = (tint: number[]) =>
+      found.filter(({ color }) => near(color, tint)).reduce((sum, { count }) => sum + count, 0);
+    return Math.min(...tints.map(shareOf));
+  };
+  await expect.poll(shares).toBeGreaterThan(500);
+
+  await playground.network.locator('.plot').hover({ position: { x: 20, y: 20 } });
+  await expect(playground.network.getByText(/^at \(.*\): Class [123], 0\.\d{3}$/)).toBeVisible();
+  await expect(playground.network.getByRole('list', { name: 'Classes' }).getByRole('listitem')).toHaveCount(
+    3,
+  );
+});
+
+test('a network of eight times 32 neurons opens, and its numbers can be set', async ({ playground }) => {
+  await playground.open(`#dataset=circle&seed=0.5&networkShape=${Array(8).fill(32).join()}`);
+  await playground.openNumbers();
+  await expect(playground.number('Bias of layer 1 neuron 32')).toBeVisible();
+  await playground.network.getByText(/^Layer 8/).click();
+  const weight = playground.number('Weight layer 7 neuron 32 to layer 8 neuron 32');
+  await playground.type(weight, '0.75');
+  await expect(weight).toHaveValue('0.75');
 });

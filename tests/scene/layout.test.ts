@@ -4,14 +4,19 @@ import { layoutNetwork, nearestLink, plotToPlane, pointOnLink } from '$lib/scene
 import { planeToPlot } from '$lib/scene/plot';
 import type { LayoutRequest, NetworkLayout, NodePlace, Rect } from '$lib/scene/layout';
 
-function request(sizes: number[], stageWidth: number, where: 'beside' | 'below' | 'movie'): LayoutRequest {
+function request(
+  sizes: number[],
+  stageWidth: number,
+  where: 'beside' | 'below' | 'movie',
+  outputs = 1,
+): LayoutRequest {
   const stage = { x: 10, y: 60, width: stageWidth, height: 440 };
   const output =
     where === 'beside'
       ? { x: stage.x + stageWidth + 20, y: 30, width: 304, height: 420 }
       : { x: stage.x, y: 520, width: stageWidth, height: 330 };
   const [kind, inputs] = [where === 'movie' ? ('movie' as const) : ('plane' as const), sizes[0]];
-  return { kind, inputs, layers: denseLayers([...sizes, 1]), stage, output };
+  return { kind, inputs, layers: denseLayers([...sizes, outputs]), stage, output };
 }
 
 const widths = [320, 480, 768, 1100, 1500];
@@ -26,6 +31,27 @@ const cases = shapes.flatMap((sizes) =>
 function box({ x, y, size }: NodePlace): Rect {
   return { x: x - size / 2, y: y - size / 2, width: size, height: size };
 }
+
+/** Where a node can be pointed at. */
+function reachOf({ x, y, reach: { width, height } }: NodePlace): Rect {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+function rect(x: number, y: number, width: number, height: number): Rect {
+  return { x, y, width, height };
+}
+
+function overlap(one: Rect, other: Rect): boolean {
+  const [across, down] = [
+    Math.abs(middle(one).x - middle(other).x),
+    Math.abs(middle(one).y - middle(other).y),
+  ];
+  const isClear =
+    across > (one.width + other.width) / 2 - 1e-6 || down > (one.height + other.height) / 2 - 1e-6;
+  return !isClear;
+}
+
+const middle = ({ x, y, width, height }: Rect) => ({ x: x + width / 2, y: y + height / 2 });
 
 function isInside(inner: Rect, outer: Rect): boolean {
   return (
@@ -146,21 +172,83 @@ describe('layoutNetwork', () => {
   });
 });
 
+describe('a layout with several classes', () => {
+  it('gives every class a neuron in a column of its own, at the right with room for its mark', () => {
+    for (const where of ['beside', 'below'] as const) {
+      const asked = request([2, 4, 2], 766, where, 6);
+      const { nodes, links, biases, columns, classCount, plot } = layoutNetwork(asked);
+      const outputs = nodes.filter((node) => node.layer === 3);
+      expect(classCount).toBe(6);
+      expect(outputs.map((node) => node.index)).toEqual([0, 1, 2, 3, 4, 5]);
+      expect(new Set(outputs.map((node) => node.x)).size).toBe(1);
+      expect(columns.map((column) => column.layer)).toEqual([0, 1, 2, 3]);
+      const right = Math.max(...outputs.map((node) => node.x + node.size / 2));
+      expect(asked.stage.x + asked.stage.width - right).toBeGreaterThanOrEqual(32);
+      expect(links.length).toBe(2 * 4 + 4 * 2 + 2 * 6);
+      expect(links.every((link) => link.x1 <= right && link.x1 < plot!.x + plot!.width)).toBe(true);
+      expect(biases.filter((bias) => bias.layer === 3).map((bias) => bias.parameter)).toEqual(
+        [0, 1, 2, 3, 4, 5].map((index) => asked.layers[2].biases + index),
+      );
+    }
+  });
+});
+
+describe('large networks on the page', () => {
+  const shapes = { '8 × 32': Array(8).fill(32), '6 × 8': Array(6).fill(8), '1 × 32': [32], '4, 2': [4, 2] };
+  /** As the page divides its network's part of the screen. */
+  const screens = [
+    { width: 1280, stage: rect(72, 100, 644, 452), output: rect(760, 36, 316, 300) },
+    { width: 820, stage: rect(72, 100, 380, 428), output: rect(496, 36, 316, 300) },
+    { width: 390, stage: rect(52, 100, 326, 248), output: rect(8, 476, 374, 354) },
+    { width: 360, stage: rect(52, 100, 296, 248), output: rect(8, 476, 344, 324) },
+  ];
+  const layouts = Object.entries(shapes).flatMap(([shape, hidden]) =>
+    screens.flatMap(({ width, stage, output }) =>
+      [1, 3, 6].map((outputs) => {
+        const layers = denseLayers([7, ...(hidden as number[]), outputs]);
+        const layout = layoutNetwork({ kind: 'plane', inputs: 7, layers, stage, output });
+        return { told: `${shape} at ${width} px, ${outputs} outputs`, stage, layout };
+      }),
+    ),
+  );
+
+  it('keep all nodes apart, inside the stage, each to be pointed at alone', () => {
+    for (const { told, stage, layout } of layouts) {
+      expect(smallestGap(layout), told).toBeGreaterThan(0.5);
+      for (const node of layout.nodes) expect(isInside(box(node), stage), told).toBe(true);
+      const reaches = layout.nodes.map(reachOf);
+      const meets = reaches.some((one, k) => reaches.slice(k + 1).some((other) => overlap(one, other)));
+      expect(meets, told).toBe(false);
+    }
+  });
+
+  it('have targets of 24 px where there is room, and staggered neurons that can still be told apart', () => {
+    const find = (wanted: string) => layouts.find(({ told }) => told === wanted)!.layout.nodes;
+    for (const node of find('6 × 8 at 360 px, 1 outputs').filter(({ layer }) => layer > 0)) {
+      expect(node.reach.width).toBe(24);
+      expect(node.reach.height).toBe(24);
+    }
+    const crowded = find('8 × 32 at 1280 px, 1 outputs').filter(({ layer }) => layer === 3);
+    expect(new Set(crowded.map((node) => node.x)).size).toBe(2);
+    expect(crowded[0].size).toBeGreaterThan(15);
+  });
+});
+
 describe('nearestLink', () => {
   const layout = layoutNetwork(request([2, 4, 2], 766, 'beside'));
 
   it('finds each link by its own places', () => {
     for (const link of layout.links) {
       const { x, y } = pointOnLink(link, 0.12);
-      expect(nearestLink(layout, x, y, 3)?.parameter).toBe(link.parameter);
+      expect(nearestLink(layout.links, x, y, 3)?.parameter).toBe(link.parameter);
     }
   });
 
   it('finds nothing where no link passes near enough', () => {
     const first = layout.links[0];
-    expect(nearestLink(layout, first.x0, first.y0 - 40, 5)).toBeUndefined();
-    expect(nearestLink(layout, first.x0, first.y0 - 4, 5)).toBeDefined();
-    expect(nearestLink(layout, first.x0, first.y0 - 4, 3)).toBeUndefined();
+    expect(nearestLink(layout.links, first.x0, first.y0 - 40, 5)).toBeUndefined();
+    expect(nearestLink(layout.links, first.x0, first.y0 - 4, 5)).toBeDefined();
+    expect(nearestLink(layout.links, first.x0, first.y0 - 4, 3)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { lightTheme as theme } from './themes';
 import { denseLayers } from '$lib/engine/topology';
-import { layoutNetwork } from '$lib/scene/layout';
-import { drawnThumbnails, pointMarks } from '$lib/scene/placing';
+import { layoutNetwork, type NetworkLayout } from '$lib/scene/layout';
+import { classColors, divergingColor, parseColor } from '$lib/scene/palette';
+import { biasMark, drawnThumbnails, pointMarks } from '$lib/scene/placing';
 import { mapLabels } from '$lib/scene/plot';
 import {
   biasRadiusPx,
@@ -16,7 +18,7 @@ const stage = { x: 0, y: 0, width: 700, height: 500 };
 const beside = { x: 720, y: 0, width: 300, height: 400 };
 const below = { x: 0, y: 520, width: 328, height: 330 };
 
-function layoutOf(sizes: number[], output = beside, kind: 'plane' | 'movie' = 'plane') {
+function layoutOf(sizes: number[], output = beside, kind: NetworkLayout['kind'] = 'plane') {
   return layoutNetwork({ kind, inputs: sizes[0], layers: denseLayers(sizes), stage, output });
 }
 
@@ -47,7 +49,7 @@ describe('links', () => {
 
   it('are finer among many small neurons', () => {
     expect(widestLinkPx(layoutOf([2, 4, 1]))).toBe(10);
-    expect(widestLinkPx(layoutOf([7, 32, 32, 1]))).toBeLessThan(6);
+    expect(widestLinkPx(layoutOf([7, 32, 32, 1]))).toBeLessThan(7);
   });
 });
 
@@ -63,20 +65,41 @@ describe('marks', () => {
     expect([-3, -0.25, 0.5, 2, NaN].map(labelStrength)).toEqual([-1, -0.25, 0.5, 1, 0]);
   });
 
+  const layout = layoutOf([2, 1]);
+  const points = {
+    x1: new Float32Array([0, 7, 6]),
+    x2: new Float32Array([0, 0, -6]),
+    label: new Float32Array([1, 1, -0.5]),
+    classCount: 2,
+    trainCount: 2,
+    showTest: true,
+  };
+
   it('are discs for training, squares for test, and leave out what lies outside', () => {
-    const plot = { x: 0, y: 0, width: 240, height: 240 };
-    const points = {
-      x1: new Float32Array([0, 7, 6]),
-      x2: new Float32Array([0, 0, -6]),
-      label: new Float32Array([1, 1, -0.5]),
-      trainCount: 2,
-      showTest: true,
-    };
-    const marks = pointMarks(plot, points);
+    const plot = layout.plot!;
+    const marks = pointMarks(layout, points, theme);
     expect(marks.map((mark) => mark.shape)).toEqual(['disc', 'square']);
-    expect(marks[0]).toMatchObject({ x: 120, y: 120, strength: 1 });
-    expect(marks[1]).toMatchObject({ x: 240, y: 240, strength: -0.5 });
-    expect(pointMarks(plot, { ...points, showTest: false }).length).toBe(1);
+    expect(marks[0]).toMatchObject({ x: plot.x + plot.width / 2, y: plot.y + plot.height / 2 });
+    expect(marks[1]).toMatchObject({ x: plot.x + plot.width, y: plot.y + plot.height });
+    expect(marks.map((mark) => mark.color)).toEqual([1, -0.5].map((label) => divergingColor(theme, label)));
+    expect(pointMarks(layout, { ...points, showTest: false }, theme).length).toBe(1);
+  });
+
+  it('have the colour of their class where there are several', () => {
+    const several = { ...points, x1: new Float32Array(3), label: new Float32Array([0, 5, 2]), classCount: 6 };
+    const colors = pointMarks(layout, several, theme).map((mark) => mark.color);
+    expect(colors).toEqual([0, 5, 2].map((index) => parseColor(classColors[index])));
+  });
+
+  it('of a curve have one colour each for training and test', () => {
+    const curve = { ...points, x1: new Float32Array(3), classCount: 0 };
+    const colors = pointMarks(layoutOf([1, 1], beside, 'curve'), curve, theme).map((mark) => mark.color);
+    expect(colors).toEqual([theme.ink, theme.ink, theme.paper].map(parseColor));
+  });
+
+  it('of a bias have the colour of its sign', () => {
+    const colors = [-3, 0, 0.2, NaN].map((bias) => biasMark(layout.biases[0], bias, theme).color);
+    expect(colors).toEqual([-1, 0, 1, 0].map((sign) => divergingColor(theme, sign)));
   });
 });
 
@@ -89,7 +112,8 @@ describe('thumbnails', () => {
 });
 
 describe('the numbers at the map', () => {
-  const textsOf = (output: typeof beside) => mapLabels(layoutOf([2, 1], output)).map((label) => label.text);
+  const textsOf = (output: typeof beside, sizes = [2, 1]) =>
+    mapLabels(layoutOf(sizes, output)).map((label) => label.text);
   const axis = ['−6', '−4', '−2', '0', '2', '4', '6'];
 
   it('stand on both axes and the legend, except where the links enter', () => {
@@ -97,5 +121,18 @@ describe('the numbers at the map', () => {
     expect(textsOf(beside)).toEqual([...axis, ...upright, '+1', '0', '−1']);
     expect(textsOf(below)).toEqual([...axis, ...axis, '+1', '0', '−1']);
     expect(mapLabels(layoutOf([3, 1], beside, 'movie'))).toEqual([]);
+  });
+
+  it('of several classes are those of the axes alone', () => {
+    expect(textsOf(beside, [2, 3])).toEqual([...axis, ...axis]);
+  });
+
+  it('of a curve reach from −6 to 6 across and from −2 to 2 upright', () => {
+    const layout = layoutOf([1, 4, 1], beside, 'curve');
+    const [plot, labels] = [layout.plot!, mapLabels(layout)];
+    expect(labels.map((label) => label.text)).toEqual([...axis, '−2', '−1', '1', '2']);
+    const upright = labels.filter(({ tick }) => tick && !tick.isUpright);
+    expect(upright.map(({ y }) => 1 - (y - plot.y) / plot.height)).toEqual([0, 0.25, 0.75, 1]);
+    expect(layout.legend).toBeUndefined();
   });
 });

@@ -1,21 +1,29 @@
 import type { LinkPlace, NetworkLayout, Rect } from './layout';
 import type { Mark } from './mark-mesh';
 import type { SceneHighlight } from './network-scene';
-import { toCss, divergingColor, type SceneTheme } from './palette';
+import { toCss, type SceneTheme } from './palette';
 import type { Atlas } from './picture-mesh';
 import { drawnThumbnails } from './placing';
-import { casingPx, linkAlpha, linkWidthPx, smoothFromCellWidth, thumbnailShape } from './style';
+import { isCrowd, shownLinks, touches } from './shown-links';
+import {
+  besideFocusAlpha,
+  casingPx,
+  linkAlpha,
+  linkWidthPx,
+  smoothFromCellWidth,
+  thumbnailShape,
+} from './style';
 import { squareShare, weightScale, widestLinkPx } from './style';
 
 type Context = CanvasRenderingContext2D;
 
-/** All weights behind each other, the highlighted one once more on top. */
+/** The weights behind each other, the highlighted one once more on top. */
 export function drawLinks(
   context: Context,
   layout: NetworkLayout,
   theme: SceneTheme,
   parameters: Float32Array,
-  highlighted: number | undefined,
+  { node, link: highlighted }: SceneHighlight,
 ): void {
   const scale = weightScale(parameters, layout.links);
   const widest = widestLinkPx(layout);
@@ -30,8 +38,10 @@ export function drawLinks(
     context.stroke();
   };
   const colorOf = (link: LinkPlace) => (parameters[link.parameter] < 0 ? theme.negative : theme.positive);
-  for (const link of layout.links) {
-    stroke(link, colorOf(link), linkAlpha(parameters[link.parameter], scale, widest), 0);
+  for (const k of shownLinks(layout, parameters, node)) {
+    const link = layout.links[k];
+    const share = node && isCrowd(layout) && !touches(link, node) ? besideFocusAlpha : 1;
+    stroke(link, colorOf(link), share * linkAlpha(parameters[link.parameter], scale, widest), 0);
   }
   const emphasised = layout.links.find((link) => link.parameter === highlighted);
   if (emphasised) {
@@ -71,13 +81,13 @@ export function drawThumbnails(
 }
 
 /** A point or a bias. */
-export function drawMark(context: Context, mark: Mark, theme: SceneTheme, outline: string): void {
-  const { x, y, radius, strength, shape } = mark;
+export function drawMark(context: Context, mark: Mark, outline: string): void {
+  const { x, y, radius, color, shape } = mark;
   const reach = (shape === 'square' ? squareShare * radius : radius) - 0.5;
   context.beginPath();
   if (shape === 'square') context.rect(x - reach, y - reach, 2 * reach, 2 * reach);
   else context.arc(x, y, reach, 0, 2 * Math.PI);
-  context.fillStyle = toCss(divergingColor(theme, strength));
+  context.fillStyle = toCss(color);
   context.fill();
   context.lineWidth = 1;
   context.strokeStyle = outline;

@@ -3,7 +3,7 @@ import { FrameRequest } from './frame-request';
 import type { NetworkLayout, Rect } from './layout';
 import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoints } from './network-scene';
 import type { SceneTheme } from './palette';
-import { biasMark, pointMarks } from './placing';
+import { biasMark, discOutline, pointMarks } from './placing';
 import { createDrawing, drawSurroundings, surroundingsOf } from './surroundings';
 
 /** Draws without WebGL. Throws where the browser has no canvas either. */
@@ -87,13 +87,13 @@ class CanvasScene implements NetworkScene {
     const [context, layout, theme, frame] = [this.#context, this.#layout, this.#theme, this.#frame];
     if (!layout || !theme) return;
     this.#clear();
-    if (frame) drawLinks(context, layout, theme, frame.parameters, this.#highlight.link);
+    if (frame) drawLinks(context, layout, theme, frame.parameters, this.#highlight);
     if (layout.plot) this.#drawMap(layout, layout.plot, theme, frame);
     if (!frame) return;
     this.#atlas.set(frame.atlas);
     drawThumbnails(context, layout, theme, frame.atlas, this.#atlas, this.#highlight.node);
     for (const bias of layout.biases) {
-      drawMark(context, biasMark(bias, frame.parameters), theme, theme.stage);
+      drawMark(context, biasMark(bias, frame.parameters[bias.parameter], theme), theme.stage);
     }
   }
 
@@ -123,8 +123,8 @@ class CanvasScene implements NetworkScene {
   #createOverlay(layout: NetworkLayout, plot: Rect, theme: SceneTheme): HTMLCanvasElement {
     const { canvas, context } = createDrawing(surroundingsOf(plot), this.#size.resolution);
     drawSurroundings(context, layout, theme, this.#isDiscrete);
-    for (const mark of this.#points ? pointMarks(plot, this.#points) : []) {
-      drawMark(context, mark, theme, mark.shape === 'disc' ? theme.paper : theme.ink);
+    for (const mark of this.#points ? pointMarks(layout, this.#points, theme) : []) {
+      drawMark(context, mark, mark.shape === 'disc' ? discOutline(theme, layout) : theme.ink);
     }
     return canvas;
   }

@@ -1,4 +1,4 @@
-import type { LinkPlace, NetworkLayout } from './layout';
+import type { LinkPlace } from './layout';
 
 /** A cubic Bézier curve from (x0, y0) to (x1, y1), in CSS pixels. */
 export interface Curve {
@@ -67,14 +67,14 @@ const hitSegments = 24;
 
 /** The link that passes closest by a place, if any passes within the given distance. */
 export function nearestLink(
-  layout: NetworkLayout,
+  links: readonly LinkPlace[],
   x: number,
   y: number,
   withinPx: number,
 ): LinkPlace | undefined {
   let nearest: LinkPlace | undefined;
   let distance = withinPx;
-  for (const link of layout.links) {
+  for (const link of links) {
     if (isFarFrom(link, x, y, distance)) continue;
     let from = pointOnLink(link, 0);
     for (let k = 1; k <= hitSegments; k++) {

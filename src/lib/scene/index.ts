@@ -1,1 +1,2 @@
-export { createNetworkScene, type NetworkScene } from './network-scene';
+export { createCanvasScene } from './canvas-scene';
+export { createNetworkScene, type NetworkScene, type SceneOptions } from './network-scene';

@@ -14,14 +14,15 @@ export interface Rect {
 }
 
 export interface LayoutRequest {
-  kind: 'plane' | 'movie';
+  /** Points of the plane, a curve over one input, or the eight weekends. */
+  kind: 'plane' | 'curve' | 'movie';
   /** Number of input features. */
   inputs: number;
   /** The engine's layers; the last one is the output. */
   layers: readonly { inputs: number; outputs: number; weights: number; biases: number }[];
   /** Where the network may stand. */
   stage: Rect;
-  /** Where the output map may stand with its axes and legend (plane only): right of the stage or below it. */
+  /** Where the output map may stand with its axes and legend (not the movie's): right of the stage or below it. */
   output: Rect;
 }
 
@@ -32,6 +33,8 @@ export interface NodePlace {
   x: number;
   y: number;
   size: number;
+  /** What belongs to it alone, around its centre: where it can be pointed at. */
+  reach: { width: number; height: number };
 }
 
 /** A weight's curve; layer is the one it ends at, counted from 1. */
@@ -58,11 +61,14 @@ export interface NetworkLayout {
   nodes: readonly NodePlace[];
   links: readonly LinkPlace[];
   biases: readonly BiasPlace[];
-  /** The centre of every column of nodes, inputs included; in the plane the output has none. */
+  /** The centre of every column of nodes, inputs included; an output that is a map has none. */
   columns: readonly { layer: number; x: number }[];
-  /** The square of the output map itself (plane only). */
+  /** The square of the output map itself (not the movie's). */
   plot: Rect | undefined;
+  /** Of the colours, which a curve does not need. */
   legend: Rect | undefined;
+  /** How many classes have an output neuron, a colour and a place in the legend each; 0 where the output is one. */
+  classCount: number;
 }
 
 const biasRadiusPx = { smallest: 1.5, largest: 6, ofNodeSize: 0.125 };
@@ -71,13 +77,16 @@ const biasRadiusPx = { smallest: 1.5, largest: 6, ofNodeSize: 0.125 };
 export function layoutNetwork(request: LayoutRequest): NetworkLayout {
   const { kind, layers, stage, output } = request;
   const isBelow = output.y >= stage.y + stage.height - 1;
-  const plot = kind === 'plane' ? placePlot(output, isBelow) : undefined;
-  const door = plot && placeDoor(plot, isBelow);
+  const plot = kind === 'movie' ? undefined : placePlot(output, isBelow);
+  const outputs = layers[layers.length - 1].outputs;
+  const classCount = outputs > 1 ? outputs : 0;
+  const door = plot && classCount === 0 ? placeDoor(plot, isBelow) : undefined;
   const columns = placeColumns(request, door?.x, isBelow);
   const middle = stage.y + stage.height / 2;
-  const nodes = columns.map(({ count, pitch, x, size }, layer) =>
+  const nodes = columns.map(({ count, pitch, x, size, stagger, reach }, layer) =>
     Array.from({ length: count }, (_, index): NodePlace => {
-      return { layer, index, x, y: middle + (index - (count - 1) / 2) * pitch, size };
+      const aside = (index % 2 === 0 ? -0.5 : 0.5) * stagger;
+      return { layer, index, x: x + aside, y: middle + (index - (count - 1) / 2) * pitch, size, reach };
     }),
   );
   function curve(source: NodePlace, target: NodePlace | undefined): Curve {
@@ -99,12 +108,14 @@ export function layoutNetwork(request: LayoutRequest): NetworkLayout {
     ),
     biases: layers.flatMap(({ biases }, position): BiasPlace[] => {
       const layer = position + 1;
-      if (layer < layers.length) return nodes[layer].map((node) => cornerBias(node, biases));
+      const isDecision = kind === 'movie' && layer === layers.length;
+      if (nodes[layer] && !isDecision) return nodes[layer].map((node) => cornerBias(node, biases));
       return door ? [{ parameter: biases, layer, index: 0, ...door, radius: biasRadiusPx.largest }] : [];
     }),
     columns: columns.map(({ x }, layer) => ({ layer, x })),
     plot,
-    legend: plot && placeLegend(plot),
+    legend: plot && kind === 'plane' ? placeLegend(plot) : undefined,
+    classCount,
   };
 }
 

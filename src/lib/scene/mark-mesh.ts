@@ -1,38 +1,35 @@
 import { UniformGroup, type Buffer } from 'pixi.js';
 import { createMesh, createShader, setQuads, toUniform, verticesPerQuad } from './mesh';
 import type { ScreenUniforms } from './mesh';
-import { parseColor, type SceneTheme } from './palette';
+import { parseColor, type Rgb, type SceneTheme } from './palette';
 import { squareShare } from './style';
 
-/** A disc or a square; strength −1 … 1 chooses its colour; the radius includes the outline. */
+/** A disc or a square; the radius includes the outline. */
 export interface Mark {
   x: number;
   y: number;
   radius: number;
-  strength: number;
+  color: Rgb;
   shape: 'disc' | 'square';
 }
 
-const attributes = { aPlace: 3, aLook: 2 } as const;
-/** Where a vertex' radius and strength stand, behind its corner and its place. */
-const vertexFloats = { stride: 7, radius: 4, strength: 5 };
+const attributes = { aPlace: 4, aColor: 3 } as const;
+/** Where a vertex' radius and colour stand, behind its corner, its place and its shape. */
+const vertexFloats = { stride: 9, radius: 5, color: 6 };
 
 const vertex = `
 in vec2 aCorner;
-in vec3 aPlace;
-in vec2 aLook;
-uniform vec3 uNegative;
-uniform vec3 uMiddle;
-uniform vec3 uPositive;
+in vec4 aPlace;
+in vec3 aColor;
 out vec2 vPlace;
 out float vRadius;
 out float vSquare;
 out vec3 vFill;
 void main() {
-  vPlace = aCorner * (aPlace.z + uPixel);
-  vRadius = aPlace.z;
-  vSquare = aLook.y;
-  vFill = mix(uMiddle, aLook.x < 0.0 ? uNegative : uPositive, abs(aLook.x));
+  vPlace = aCorner * (aPlace.w + uPixel);
+  vRadius = aPlace.w;
+  vSquare = aPlace.z;
+  vFill = aColor / 255.0;
   gl_Position = toScreen(aPlace.xy + vPlace);
 }
 `;
@@ -61,9 +58,6 @@ void main() {
 export class MarkMesh {
   readonly view;
   readonly #colors = new UniformGroup({
-    uNegative: { value: new Float32Array(3), type: 'vec3<f32>' },
-    uMiddle: { value: new Float32Array(3), type: 'vec3<f32>' },
-    uPositive: { value: new Float32Array(3), type: 'vec3<f32>' },
     uDiscOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
     uSquareOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
   });
@@ -75,29 +69,30 @@ export class MarkMesh {
   }
 
   place(marks: readonly Mark[]): void {
-    const quads = marks.map(({ x, y, radius, strength, shape }) => {
-      return [x, y, radius, strength, shape === 'square' ? 1 : 0];
+    const quads = marks.map(({ x, y, radius, color, shape }) => {
+      return [x, y, shape === 'square' ? 1 : 0, radius, ...color];
     });
     const { vertices, buffer } = setQuads(this.view, quads, attributes);
     [this.#vertices, this.#buffer] = [vertices, buffer];
   }
 
-  /** Changes the marks' sizes and strengths; they stay where they are. */
-  restyle(styleOf: (k: number) => { radius: number; strength: number }): void {
-    const { stride, radius, strength } = vertexFloats;
-    for (let at = 0; at < this.#vertices.length; at += stride) {
-      const style = styleOf(Math.floor(at / stride / verticesPerQuad));
-      this.#vertices[at + radius] = style.radius;
-      this.#vertices[at + strength] = style.strength;
+  /** Changes the marks' sizes and colours; they stay where they are. */
+  restyle(styleOf: (k: number) => { radius: number; color: Rgb }): void {
+    const { stride, radius, color } = vertexFloats;
+    const quadFloats = stride * verticesPerQuad;
+    for (let quad = 0; quad < this.#vertices.length; quad += quadFloats) {
+      const style = styleOf(quad / quadFloats);
+      for (let at = quad; at < quad + quadFloats; at += stride) {
+        this.#vertices[at + radius] = style.radius;
+        this.#vertices.set(style.color, at + color);
+      }
     }
     this.#buffer?.update();
   }
 
+  /** Chooses the outlines. */
   paint(theme: SceneTheme, discOutline: string): void {
     const uniforms = this.#colors.uniforms;
-    uniforms.uNegative = toUniform(parseColor(theme.negative));
-    uniforms.uMiddle = toUniform(parseColor(theme.middle));
-    uniforms.uPositive = toUniform(parseColor(theme.positive));
     uniforms.uDiscOutline = toUniform(parseColor(discOutline));
     uniforms.uSquareOutline = toUniform(parseColor(theme.ink));
   }

@@ -103,16 +103,30 @@ export function setQuads(
       vertices.set(quad, at + 2);
     }
   });
-  const indices = new Uint32Array(quads.flatMap((_, k) => stripIndices(k * verticesPerQuad, 1)));
+  const indices = new Uint32Array(quads.length * 6);
+  quads.forEach((_, k) => writeStrip(indices, 6 * k, 2 * k, 2 * k + 2));
   return { vertices, buffer: setTriangles(mesh, vertices, { aCorner: 2, ...attributes }, indices) };
 }
 
-/** The triangles of a strip whose vertices come in pairs, from the given vertex on. */
-export function stripIndices(first: number, segments: number): number[] {
-  return Array.from({ length: segments }, (_, k) => {
-    const at = first + 2 * k;
-    return [at, at + 1, at + 2, at + 2, at + 1, at + 3];
-  }).flat();
+/**
+ * Writes the triangles of a strip whose vertices come in pairs, from one pair up to another.
+ * @returns the place behind them
+ */
+export function writeStrip(
+  indices: { [place: number]: number },
+  place: number,
+  firstPair: number,
+  endPair: number,
+): number {
+  for (let vertex = 2 * firstPair; vertex < 2 * (endPair - 1); vertex += 2) {
+    indices[place++] = vertex;
+    indices[place++] = vertex + 1;
+    indices[place++] = vertex + 2;
+    indices[place++] = vertex + 2;
+    indices[place++] = vertex + 1;
+    indices[place++] = vertex + 3;
+  }
+  return place;
 }
 
 /** A texture of RGBA bytes as they are. */

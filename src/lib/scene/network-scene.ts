@@ -8,15 +8,17 @@ export interface SceneFrame {
   parameters: Float32Array;
   /** Thumbnails: inputs first, then every neuron layer by layer, the output last. */
   atlas: Atlas;
-  /** The output over the plane, RGBA; the first row is the top (x2 = +6). */
+  /** The output over the plane, or the picture of a curve, RGBA; the first row is the top (x2 = +6). */
   map: { pixels: Uint8Array; width: number; height: number };
 }
 
-/** The data on the output map; the first trainCount points are training points. */
+/** The data on the output map, x2 of a curve on the same scale as the plane's; the first trainCount points are training points. */
 export interface ScenePoints {
   x1: Float32Array;
   x2: Float32Array;
   label: Float32Array;
+  /** More than two: labels are numbers of classes, from 0 on. */
+  classCount: number;
   trainCount: number;
   showTest: boolean;
 }
@@ -41,7 +43,7 @@ export interface NetworkScene {
 }
 
 export interface SceneOptions {
-  /** The drawing is gone; the scene restores it by itself once the browser allows. */
+  /** The drawing is gone; the scene restores it by itself once the browser allows, if it ever does. */
   onLost(): void;
   onRestored(): void;
 }

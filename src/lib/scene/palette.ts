@@ -48,13 +48,20 @@ export function divergingTable(theme: SceneTheme, options: { discretize: boolean
   const table = new Uint32Array(entries);
   for (let k = 0; k < entries; k++) {
     const value = (2 * k) / (entries - 1) - 1;
-    const [red, green, blue] = divergingColor(
-      theme,
-      (options.discretize ? Math.sign(value) : value) * mapStrength,
-    );
-    table[k] = ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+    table[k] = toWord(divergingColor(theme, (options.discretize ? Math.sign(value) : value) * mapStrength));
   }
   return table;
+}
+
+/** The colours of a map of classes, one for each, as RGBA like those of `divergingTable`. */
+export function classTable(theme: SceneTheme): Uint32Array {
+  const middle = parseColor(theme.middle);
+  return Uint32Array.from(classColors, (color) => toWord(mix(middle, parseColor(color), mapStrength)));
+}
+
+function toWord(color: Rgb): number {
+  const [red, green, blue] = color.map(Math.round);
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /** The given text colour, moved towards the ink as far as it must to reach a contrast of 4.5 on the paper. */

@@ -9,7 +9,7 @@ import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoint
 import { OutputMap } from './output-map';
 import type { SceneTheme } from './palette';
 import { PictureMesh } from './picture-mesh';
-import { biasMark, drawnThumbnails, pointMarks } from './placing';
+import { biasMark, discOutline, drawnThumbnails, pointMarks } from './placing';
 import { thumbnailShape } from './style';
 
 /** Draws with WebGL; rejects where there is none. */
@@ -54,6 +54,8 @@ class PixiScene implements NetworkScene {
   #highlight: SceneHighlight = {};
   #hasNewFrame = false;
   #isMapStale = true;
+  #arePointsStale = true;
+  #areBiasesStale = true;
 
   constructor(renderer: WebGLRenderer<HTMLCanvasElement>, options: SceneOptions) {
     this.#renderer = renderer;
@@ -78,11 +80,9 @@ class PixiScene implements NetworkScene {
     this.#layout = layout;
     this.#links.place(layout);
     this.#thumbnails.place(drawnThumbnails(layout));
-    this.#biases.place(
-      layout.biases.map(({ x, y, radius }) => ({ x, y, radius, strength: 0, shape: 'disc' })),
-    );
     this.#isMapStale = true;
-    this.#placePoints();
+    this.#arePointsStale = true;
+    this.#areBiasesStale = true;
     this.setHighlight(this.#highlight);
   }
 
@@ -92,14 +92,15 @@ class PixiScene implements NetworkScene {
     this.#links.paint(theme);
     this.#thumbnails.paint({ frame: theme.ink, accent: theme.accent });
     this.#biases.paint(theme, theme.stage);
-    this.#points.paint(theme, theme.paper);
+    this.#hasNewFrame = this.#frame !== undefined;
     this.#isMapStale = true;
+    this.#arePointsStale = true;
     this.#drawing.ask();
   }
 
   setPoints(points: ScenePoints | undefined): void {
     this.#pointData = points;
-    this.#placePoints();
+    this.#arePointsStale = true;
     this.#drawing.ask();
   }
 
@@ -133,14 +134,19 @@ class PixiScene implements NetworkScene {
     this.#renderer.destroy({ removeView: true });
   }
 
-  #placePoints(): void {
-    const plot = this.#layout?.plot;
-    this.#points.place(plot && this.#pointData ? pointMarks(plot, this.#pointData) : []);
+  #placePoints(layout: NetworkLayout, theme: SceneTheme): void {
+    this.#points.paint(theme, discOutline(theme, layout));
+    this.#points.place(this.#pointData ? pointMarks(layout, this.#pointData, theme) : []);
+    this.#arePointsStale = false;
   }
 
-  #restyle({ parameters, atlas, map }: SceneFrame, { biases, plot }: NetworkLayout): void {
-    this.#links.restyle(parameters);
-    this.#biases.restyle((k) => biasMark(biases[k], parameters));
+  #restyle({ parameters, atlas, map }: SceneFrame, layout: NetworkLayout, theme: SceneTheme): void {
+    const { biases, plot } = layout;
+    this.#links.restyle(parameters, this.#highlight.node);
+    const markOf = (k: number) => biasMark(biases[k], parameters[biases[k].parameter], theme);
+    if (this.#areBiasesStale) this.#biases.place(biases.map((_, k) => markOf(k)));
+    else this.#biases.restyle(markOf);
+    this.#areBiasesStale = false;
     this.#thumbnails.show(atlas);
     if (plot) this.#map.show(map);
   }
@@ -152,7 +158,8 @@ class PixiScene implements NetworkScene {
     this.#screen.uniforms.uPixel = 1 / resolution;
     if (this.#isMapStale) this.#map.build(this.#layout, this.#theme, this.#isDiscrete, resolution);
     this.#isMapStale = false;
-    if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout);
+    if (this.#arePointsStale) this.#placePoints(this.#layout, this.#theme);
+    if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout, this.#theme);
     this.#hasNewFrame = false;
     this.#renderer.render({ container: this.#root });
   }

@@ -2,7 +2,10 @@ import type { NetworkLayout, Rect } from './layout';
 
 /** The plane shown by the map reaches from −6 to 6 in both directions. */
 const planeLimit = 6;
+/** A curve's picture reaches from −2 to 2 upright. */
+const curveLimit = 2;
 const axisTicks = [-6, -4, -2, 0, 2, 4, 6];
+const curveTicks = [-2, -1, 0, 1, 2];
 
 const room = { left: 24, top: 8, bottom: 22 };
 const legendRoom = { gap: 10, bar: 9, label: 12, inset: 24 };
@@ -58,10 +61,10 @@ export interface MapLabel {
   tick?: { x: number; y: number; isUpright: boolean };
 }
 
-/** The numbers on both axes and on the legend. Where the links enter the map, the axis is left free. */
+/** The numbers on both axes and on the legend's scale. Where the links enter the map, the axis is left free. */
 export function mapLabels(layout: NetworkLayout): MapLabel[] {
-  const { plot, legend, biases } = layout;
-  if (!plot || !legend) return [];
+  const { kind, plot, legend, biases, classCount } = layout;
+  if (!plot) return [];
   const [bottom, middle] = [plot.y + plot.height, plot.y + plot.height / 2];
   const isEntered = biases.some((bias) => bias.x === plot.x && bias.y === middle);
   const across = axisTicks.map((value): MapLabel => {
@@ -69,13 +72,15 @@ export function mapLabels(layout: NetworkLayout): MapLabel[] {
     const tick = { x, y: bottom, isUpright: true };
     return { text: signed(value), x, y: bottom + 6, alignX: 0.5, alignY: 0, tick };
   });
-  const upright = axisTicks
+  const [ticks, limit] = kind === 'curve' ? [curveTicks, curveLimit] : [axisTicks, planeLimit];
+  const upright = ticks
     .filter((value) => value !== 0 || !isEntered)
     .map((value): MapLabel => {
-      const y = planeToPlot(plot, 0, value)!.y;
+      const y = planeToPlot(plot, 0, (value / limit) * planeLimit)!.y;
       const tick = { x: plot.x, y, isUpright: false };
       return { text: signed(value), x: plot.x - 7, y, alignX: 1, alignY: 0.5, tick };
     });
+  if (!legend || classCount > 0) return [...across, ...upright];
   const centre = legend.x + legend.width / 2;
   const legendBottom = legend.y + legend.height;
   return [

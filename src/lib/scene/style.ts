@@ -14,10 +14,13 @@ export function weightScale(parameters: Float32Array, links: readonly LinkPlace[
   return largest;
 }
 
-/** The widest link that suits the layout: crowded small neurons get finer links. */
-export function widestLinkPx(layout: NetworkLayout): number {
-  const smallest = layout.nodes.reduce((size, node) => Math.min(size, node.size), Infinity);
-  return Math.min(widestPx, Math.max(0.4 * smallest, 2));
+/** The widest link that suits the layout: small or crowded neurons get finer links. */
+export function widestLinkPx({ nodes }: NetworkLayout): number {
+  const room = nodes.map(({ layer, y, size }, k) => {
+    const next = nodes.at(k + 1);
+    return next?.layer === layer ? Math.min(size, next.y - y) : size;
+  });
+  return Math.min(widestPx, Math.max(0.4 * Math.min(...room), 2));
 }
 
 /** 1 px (less in a crowd) … `widest` by size; exactly 0, or no number, is a hairline. */
@@ -52,6 +55,9 @@ export function labelStrength(label: number): number {
 function shareOf(value: number, scale: number): number {
   return Number.isFinite(value) ? Math.min(Math.abs(value) / scale, 1) : 0;
 }
+
+/** The share of their strength that other links keep in a crowd while one neuron is looked at. */
+export const besideFocusAlpha = 0.2;
 
 /** The accent on each side of a highlighted link. */
 export const casingPx = 1.5;

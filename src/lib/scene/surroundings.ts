@@ -15,15 +15,16 @@ export function surroundingsOf(plot: Rect): Rect {
   return { x: plot.x - marginPx, y: plot.y - marginPx, width: side + marginPx, height: side };
 }
 
-/** Draws the axes and the legend of the map, in CSS pixels of the scene. */
+/** Draws the axes of the map and the scale of its colours, in CSS pixels of the scene. */
 export function drawSurroundings(
   context: CanvasRenderingContext2D,
   layout: NetworkLayout,
   theme: SceneTheme,
   isDiscrete: boolean,
 ): void {
-  if (!layout.legend) return;
-  drawLegend(context, layout.legend, divergingTable(theme, { discretize: isDiscrete }));
+  if (layout.legend && layout.classCount === 0) {
+    drawScale(context, layout.legend, divergingTable(theme, { discretize: isDiscrete }));
+  }
   const ink = toCss(legibleColor(theme, theme.muted));
   context.font = labelFont;
   context.lineJoin = 'round';
@@ -42,7 +43,7 @@ export function drawSurroundings(
 }
 
 /** The table from top to bottom, +1 first. */
-function drawLegend(
+function drawScale(
   context: CanvasRenderingContext2D,
   { x, y, width, height }: Rect,
   table: Uint32Array,

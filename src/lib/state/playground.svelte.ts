@@ -2,6 +2,7 @@ import {
   datasetOf,
   experimentFields,
   fieldKeys,
+  isCurve,
   isMovie,
   topologyOf,
   type Experiment,
@@ -27,6 +28,10 @@ export class Playground {
   readonly run = new TrainingRun();
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
+  /** What there is to look at. */
+  readonly kind: 'plane' | 'curve' | 'movie' = $derived(
+    this.isMovie ? 'movie' : isCurve(this.experiment) ? 'curve' : 'plane',
+  );
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
 

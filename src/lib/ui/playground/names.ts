@@ -3,11 +3,15 @@ import { m } from '$lib/paraglide/messages.js';
 import { inputName } from '../text';
 
 const isOutput = ({ layers }: Topology, layer: number) => layer === layers.length;
+const hasManyOutputs = ({ layers }: Topology) => layers[layers.length - 1].outputs > 1;
 
-/** What a weight or bias belongs to: "layer 1 neuron 2" or "output". Layers count from 1, neurons from 0. */
+/** What a weight or bias belongs to: "layer 1 neuron 2", "output" or, of several, "output 2". Layers count from 1, neurons from 0. */
 function targetName(topology: Topology, { layer, index }: NodeId): string {
-  if (isOutput(topology, layer)) return m.target_output();
-  return m.target_neuron({ layer, neuron: index + 1 });
+  const neuron = index + 1;
+  if (isOutput(topology, layer)) {
+    return hasManyOutputs(topology) ? m.target_output_n({ neuron }) : m.target_output();
+  }
+  return m.target_neuron({ layer, neuron });
 }
 
 export function sourceName(topology: Topology, { layer, index }: NodeId): string {
@@ -16,9 +20,15 @@ export function sourceName(topology: Topology, { layer, index }: NodeId): string
 
 export function neuronTitle(topology: Topology, { layer, index }: NodeId): string {
   if (layer === 0) return m.input_node_name({ input: inputName(topology.inputs[index]) });
-  if (isOutput(topology, layer)) return m.output_neuron();
+  if (isOutput(topology, layer)) {
+    return hasManyOutputs(topology) ? m.output_neuron_n({ neuron: index + 1 }) : m.output_neuron();
+  }
   return m.neuron_name({ layer, neuron: index + 1 });
 }
+
+/** A layer's table of numbers. */
+export const tableName = (topology: Topology, layer: number) =>
+  isOutput(topology, layer) ? m.table_output() : m.table_hidden({ layer });
 
 /** @param source index in the layer before the target's */
 export function weightName(topology: Topology, target: NodeId, source: number): string {

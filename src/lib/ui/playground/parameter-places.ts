@@ -1,5 +1,5 @@
 import type { NodeId } from '$lib/engine';
-import { nearestLink, pointOnLink, type NetworkLayout } from '$lib/scene/layout';
+import { nearestLink, pointOnLink, type LinkPlace, type NetworkLayout } from '$lib/scene/layout';
 
 /** A weight or bias on the drawing: its index among the parameters, where it is, and what it belongs to. */
 export interface ParameterPlace {
@@ -11,16 +11,17 @@ export interface ParameterPlace {
   readonly source?: number;
 }
 
-/** The bias or else the weight under the pointer, if one is near enough. */
+/** The bias or else the weight under the pointer, if one is near enough; of the weights, one that is shown. */
 export function parameterAt(
-  layout: NetworkLayout,
+  { biases }: NetworkLayout,
+  links: readonly LinkPlace[],
   x: number,
   y: number,
   withinPx: number,
 ): ParameterPlace | undefined {
-  const bias = layout.biases.find((place) => Math.hypot(place.x - x, place.y - y) < withinPx);
+  const bias = biases.find((place) => Math.hypot(place.x - x, place.y - y) < withinPx);
   if (bias) return { ...bias, target: bias };
-  const link = nearestLink(layout, x, y, withinPx);
+  const link = nearestLink(links, x, y, withinPx);
   if (!link) return undefined;
   const { parameter, layer, to, from } = link;
   return { parameter, ...pointOnLink(link, 0.5), target: { layer, index: to }, source: from };

@@ -1,13 +1,13 @@
-import type { Rect } from '$lib/scene/layout';
+import type { LayoutRequest, Rect } from '$lib/scene/layout';
 
 /** Below this width the output map stands under the network instead of beside it. */
 const STACKED_BELOW_PX = 680;
 /** The column of the output, wider on a large screen; `--side` of Playground.svelte is the same. */
 const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 /** Room for the buttons of the layers. */
-const HEAD_PX = 84;
+const HEAD_PX = 100;
 /** Room for the chips of the features, or for the movie's scale. */
-const FOOT_PX = { plane: 84, movie: 128 };
+const FOOT_PX = { plane: 84, curve: 84, movie: 128 };
 const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
 /** Room for the decision beside the last neuron. */
@@ -23,17 +23,17 @@ export interface Regions {
 }
 
 /** Divides the network's canvas among drawing, output map and what stands around them. */
-export function divideCanvas(width: number, height: number, kind: 'plane' | 'movie'): Regions {
+export function divideCanvas(width: number, height: number, kind: LayoutRequest['kind']): Regions {
   const isStacked = width < STACKED_BELOW_PX;
-  const isPlane = kind === 'plane';
+  const hasMap = kind !== 'movie';
   const margin = isStacked ? 12 : 32;
   /** The signs of the inputs stand left of them. */
-  const left = margin + (isPlane ? SIGNS_PX : 0);
+  const left = margin + (hasMap ? SIGNS_PX : 0);
   const side = width >= SIDE_PX.largeFrom ? SIDE_PX.large : SIDE_PX.normal;
-  const stageWidth = isPlane && !isStacked ? width - side : width;
-  const outputHeight = isPlane && isStacked ? Math.min(width, 420) : 0;
+  const stageWidth = hasMap && !isStacked ? width - side : width;
+  const outputHeight = hasMap && isStacked ? Math.min(width, 420) : 0;
   const footY = height - outputHeight - FOOT_PX[kind];
-  const right = isPlane ? margin : Math.min(DECISION_PX, width / 4);
+  const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const stage = {
     x: left,
     y: HEAD_PX,

@@ -1,12 +1,15 @@
 import { devicePixelRatio } from 'svelte/reactivity/window';
 import type { NetworkLayout } from '$lib/scene/layout';
-import type { NetworkScene } from '$lib/scene';
-import { divergingTable } from '$lib/scene/palette';
+import type { NetworkScene, SceneOptions } from '$lib/scene';
+import { classTable, divergingTable } from '$lib/scene/palette';
 import { theme } from '$lib/state/theme.svelte';
 import type { Playground } from '$lib/state/playground.svelte';
 import { m } from '$lib/paraglide/messages.js';
 import { notices } from '../parts/notices.svelte';
 import { sceneTheme } from './scene-theme';
+
+/** A graphics context that is not given back within this time is done without. */
+const PATIENCE_MS = 5000;
 
 export interface SceneInputs {
   readonly playground: Playground;
@@ -26,7 +29,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
     const { playground } = inputs();
     playground.run.setColors({
       table: divergingTable(colors, { discretize: playground.view.discretize }),
-      classes: new Uint32Array(6),
+      classes: classTable(colors),
       middle: divergingTable(colors, { discretize: false })[128],
     });
   });
@@ -48,28 +51,54 @@ export function drawsNetwork(inputs: () => SceneInputs) {
 
   return (host: HTMLElement) => {
     let isGone = false;
-    mount(host)
-      .then((mounted) => {
-        if (isGone) mounted.destroy();
-        else scene = mounted;
-      })
-      .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        notices.warn(m.trouble_no_graphics({ reason }));
-      });
+    const putUp = (next: NetworkScene) => {
+      scene?.destroy();
+      scene = isGone ? undefined : next;
+      if (isGone) next.destroy();
+    };
+    const fail = (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      notices.warn(m.trouble_no_graphics({ reason }));
+    };
+    const loss = watchLoss(() => void putUpPlainScene(host).then(putUp, fail));
+    putUpScene(host, loss).then(putUp, fail);
     return () => {
       isGone = true;
+      loss.onRestored();
       scene?.destroy();
       scene = undefined;
     };
   };
 }
 
-async function mount(host: HTMLElement): Promise<NetworkScene> {
+async function putUpScene(host: HTMLElement, loss: SceneOptions): Promise<NetworkScene> {
   const { createNetworkScene } = await import('$lib/scene');
-  let lossNotice: number | undefined;
-  return createNetworkScene(host, {
-    onLost: () => (lossNotice = notices.warn(m.trouble_graphics_lost())),
-    onRestored: () => lossNotice !== undefined && notices.dismiss(lossNotice),
-  });
+  return createNetworkScene(host, loss);
+}
+
+async function putUpPlainScene(host: HTMLElement): Promise<NetworkScene> {
+  const { createCanvasScene } = await import('$lib/scene');
+  notices.warn(m.trouble_graphics_replaced());
+  return createCanvasScene(host, watchLoss());
+}
+
+/** Says that the drawing is lost until it is there again, or has stayed away too long. */
+function watchLoss(replace?: () => void): SceneOptions {
+  let notice: number | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const onRestored = () => {
+    clearTimeout(patience);
+    if (notice !== undefined) notices.dismiss(notice);
+    notice = undefined;
+  };
+  const giveUp = () => {
+    onRestored();
+    replace?.();
+  };
+  const onLost = () => {
+    onRestored();
+    notice = notices.warn(m.trouble_graphics_lost());
+    if (replace) patience = setTimeout(giveUp, PATIENCE_MS);
+  };
+  return { onLost, onRestored };
 }
