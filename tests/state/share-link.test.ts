@@ -171,7 +171,7 @@ describe('nonsense in a link', () => {
     ],
     [
       '#layerActivations=magic,relu',
-      { key: 'layerActivations', kind: 'bad-value' },
+      { key: 'layerActivations', kind: 'bad-value', used: 'activation' },
       { layerActivations: [] },
     ],
     ['#samples=7', { key: 'samples', kind: 'out-of-range', used: '20' }, { samples: 20 }],

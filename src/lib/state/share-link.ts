@@ -159,14 +159,17 @@ function readValue(field: Field, came: string, report: Report): unknown {
       return field.fallback;
     case 'choices': {
       const words = came.split(',');
-      const expected = `≤ ${field.maxLength} × ${field.options.join(', ')}`;
       // Each word is meant for its place: what comes after a bad one cannot move up.
-      if (!words.every((word) => field.options.includes(word))) {
-        report('bad-value', 'activation', expected);
-        return field.fallback;
-      }
-      const used = words.slice(0, field.maxLength);
-      if (used.length < words.length) report('out-of-range', quoted(String(used)), expected);
+      const bad = words.findIndex((word) => !field.options.includes(word));
+      const good = bad < 0 ? words : words.slice(0, bad);
+      const used = good.slice(0, field.maxLength);
+      if (used.length === words.length) return used;
+      const kind = used.length < good.length ? 'out-of-range' : 'bad-value';
+      report(
+        kind,
+        quoted(String(used)) || 'activation',
+        `≤ ${field.maxLength} × ${field.options.join(', ')}`,
+      );
       return used;
     }
     case 'text': {
