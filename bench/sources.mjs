@@ -6,6 +6,7 @@ export {
   loadKernels,
   referenceKernels,
   Trainer,
+  trainMany,
   wasmKernels,
 } from '$lib/engine';
 export { featureColumns } from '$lib/engine/data';

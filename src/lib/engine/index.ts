@@ -2,7 +2,7 @@ export { hasMultiplyAdd } from './backend/generated';
 export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
-export { createDataset, pointCountOf } from './data';
+export { createDataset } from './data';
 export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
 export {
   activeFeatures,
@@ -15,8 +15,7 @@ export {
 export { choice, flag, type Field, type FieldValue } from './fields';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
-export { classScores, type ClassScores, type Evaluation } from './metrics';
-export type { OutputMap } from './output-map';
+export { classScores } from './metrics';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { takeSnapshot, type Snapshot } from './snapshot';
@@ -35,5 +34,5 @@ export {
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
-export { trainings, trainMany, type TrainedNetwork, type Variation } from './train-many';
+export { trainMany } from './train-many';
 export { EPOCHS_KEPT, Trainer, type Checkpoint } from './trainer';

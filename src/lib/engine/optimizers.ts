@@ -3,8 +3,8 @@ import type { OptimizerName } from './spec';
 /** PyTorch's defaults. */
 export const ADAM_BETA1 = 0.9;
 export const ADAM_BETA2 = 0.999;
-export const RMSPROP_ALPHA = 0.99;
-export const EPSILON = 1e-8;
+const RMSPROP_ALPHA = 0.99;
+const EPSILON = 1e-8;
 
 /** What one update of one parameter depends on besides its gradient. */
 export interface UpdateRule {

@@ -4,7 +4,7 @@ import type { Experiment, ScheduleName } from './spec';
 type Schedule = (epochs: number, period: number, factor: number) => number;
 
 /** Changing once an epoch, as torch.optim.lr_scheduler documents StepLR, CosineAnnealingLR and ExponentialLR. */
-export const schedules: Readonly<Record<ScheduleName, Schedule>> = {
+const schedules: Readonly<Record<ScheduleName, Schedule>> = {
   constant: () => 1,
   step: (epochs, period, factor) => factor ** Math.floor(epochs / period),
   /** Half a wave down to 0, and 0 from then on. */

@@ -12,7 +12,7 @@ export function logistic(z: number): number {
 const SERIES_LIMIT = 2.5;
 
 /** The error function 2/√π · ∫₀ˣ exp(−t²) dt, to about 1e-15 (Abramowitz and Stegun 7.1.6, 7.1.14). */
-export function erf(x: number): number {
+function erf(x: number): number {
   const size = Math.abs(x);
   if (size < SERIES_LIMIT) {
     let term = x;

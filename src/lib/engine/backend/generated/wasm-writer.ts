@@ -2,7 +2,7 @@
 export type Code = readonly (number | Code)[];
 
 /** An unsigned number as LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return [...bytes, rest];
