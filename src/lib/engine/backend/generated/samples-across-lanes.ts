@@ -59,10 +59,10 @@ export function samplesAcrossLanes(emitter: Emitter, frame: Frame): Layout {
     batch: isOneBlock
       ? block(batchSize, false)
       : inParts([
-          frame.times(Math.floor(batchSize / samplesPerBlock), block(samplesPerBlock, true)),
+          frame.times(Math.floor(batchSize / samplesPerBlock), () => block(samplesPerBlock, true)),
           tail > 0 ? block(tail, true) : [],
         ]),
-    partial: batchSize > 1 ? inParts(frame.untilEnd(anyBlock())) : [],
+    partial: () => (batchSize > 1 ? inParts(frame.untilEnd(anyBlock())) : []),
   };
 }
 
