@@ -19,5 +19,4 @@ export {
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type Topology } from './topology';
-export { trainings, trainMany, type TrainedNetwork, type Variation } from './train-many';
 export { EPOCHS_KEPT, Trainer, type Checkpoint, type LiveSettings } from './trainer';

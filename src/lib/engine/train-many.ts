@@ -1,5 +1,4 @@
-import { canGenerate, hasMultiplyAdd, type GeneratedShape } from './backend/generated';
-import { FourNetworks } from './backend/generated/four-networks';
+import { canGenerate, FourNetworks, hasMultiplyAdd, type GeneratedShape } from './backend/generated';
 import type { CreateKernels } from './backend/kernels';
 import { featureColumns } from './data';
 import { initialParameters } from './initial-parameters';

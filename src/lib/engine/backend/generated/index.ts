@@ -1,4 +1,4 @@
+export { FourNetworks } from './four-networks';
 export type { GeneratedAddresses, GeneratedShape } from './shape';
 export { canGenerate, generateTraining, scratchBytes } from './training-module';
-export { generateTrainingOfFour, scratchBytesOfFour } from './training-of-four';
 export { hasMultiplyAdd } from './wasm-writer';

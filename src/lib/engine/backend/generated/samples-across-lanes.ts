@@ -10,7 +10,7 @@ const BLOCK_PRODUCTS = 300;
 const BLOCK_VECTORS = 8;
 
 /** Vectors of samples in one unrolled block. */
-export function blockVectors(shape: Emitter['shape']): number {
+function blockVectors(shape: Emitter['shape']): number {
   const weights = layersOf(shape).reduce((sum, { inputs, outputs }) => sum + inputs * outputs, 0);
   const fitting = Math.max(1, Math.min(BLOCK_VECTORS, Math.floor(BLOCK_PRODUCTS / weights)));
   return Math.min(fitting, vectorsFor(shape.batchSize));

@@ -2,7 +2,7 @@
 export type Code = readonly (number | Code)[] | Uint8Array;
 
 /** An unsigned number as LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     bytes.push(rest < 128 ? rest : (rest % 128) | 128);
