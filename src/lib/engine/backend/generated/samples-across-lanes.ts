@@ -6,7 +6,7 @@ import { penalize } from './update-code';
 import { type Code, getLocal, i32, memory, v128 } from './wasm-writer';
 
 /** Products of one block that may be unrolled, and most vectors of samples. */
-const BLOCK_PRODUCTS = 300;
+const BLOCK_PRODUCTS = 600;
 const BLOCK_VECTORS = 8;
 
 /** Vectors of samples in one unrolled block. */
