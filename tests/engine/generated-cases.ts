@@ -13,7 +13,7 @@ import { denseLayers } from '../../src/lib/engine/topology';
 // Relaxed SIMD is on by default in newer versions.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-export const SAMPLES = 47;
+export const SAMPLES = 107;
 export const rates = { learningRate: 0.05, regularizationRate: 0.1 };
 
 /** A shape with one activation for all hidden layers. */

@@ -1,5 +1,4 @@
-import { canGenerate } from './backend/generated';
-import { FourNetworks } from './backend/generated/four-networks';
+import { canGenerate, FourNetworks } from './backend/generated';
 import type { CreateKernels } from './backend/kernels';
 import { featureColumns } from './data';
 import { initialParameters } from './initial-parameters';

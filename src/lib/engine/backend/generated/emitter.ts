@@ -1,4 +1,4 @@
-import { type Code, getLocal, type Locals, memory, setLocal, v128 } from './wasm-writer';
+import { type Code, type FunctionCode, getLocal, type Locals, memory, setLocal, v128 } from './wasm-writer';
 import { VECTOR_BYTES, type GeneratedShape } from './shape';
 
 /** A sum of a product: which of the row operands meets which of the column operands. */
@@ -12,7 +12,8 @@ export class Emitter {
 
   constructor(
     readonly shape: GeneratedShape,
-    readonly locals: Locals,
+    /** Of the function that is composed at present. */
+    public locals: Locals,
     scratch: number,
   ) {
     this.#start = scratch;
@@ -21,6 +22,15 @@ export class Emitter {
 
   get scratchBytes(): number {
     return this.#next - this.#start;
+  }
+
+  /** Composes another function meanwhile. */
+  inFunction(locals: Locals, compose: () => Code): FunctionCode {
+    const outer = this.locals;
+    this.locals = locals;
+    const body = compose();
+    this.locals = outer;
+    return { locals, body };
   }
 
   /** Address of so many vectors of scratch memory. */

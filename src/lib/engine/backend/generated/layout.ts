@@ -1,5 +1,6 @@
+import type { Emitter } from './emitter';
 import type { GeneratedAddresses } from './shape';
-import { type Code, getLocal, i32, type Locals, repeat, repeatWhile, setLocal } from './wasm-writer';
+import { type Code, getLocal, i32, repeat, repeatWhile, setLocal } from './wasm-writer';
 
 /** Where a parameter of the dense array is kept while a call trains. */
 export interface Place {
@@ -19,8 +20,8 @@ export interface Layout {
   readonly begin?: Code;
   /** A whole batch at the position, which it advances. */
   readonly batch: Code;
-  /** A smaller batch, up to the end. */
-  readonly partial: Code;
+  /** A smaller batch, up to the end: a function of its own, as the compiler does worse on long ones. */
+  readonly partial: () => Code;
 }
 
 /** What layouts find prepared. Positions are byte offsets of samples in a column. */
@@ -33,7 +34,7 @@ export class Frame {
     readonly addresses: GeneratedAddresses,
     readonly position: number,
     readonly end: number,
-    readonly locals: Locals,
+    readonly emitter: Emitter,
     readonly scale: Code,
     readonly step: Code,
   ) {}
@@ -46,8 +47,9 @@ export class Frame {
     return repeatWhile(i32.isLess(getLocal(this.position), getLocal(this.end)), body);
   }
 
-  times(count: number, body: Code): Code {
-    return this.walk(count, [], () => body);
+  /** Repeats a body, which is composed inside so that its loops get locals of their own. */
+  times(count: number, body: () => Code): Code {
+    return this.walk(count, [], body);
   }
 
   /**
@@ -57,7 +59,7 @@ export class Frame {
   walk(count: number, paths: readonly Path[], body: (addresses: readonly Code[]) => Code): Code {
     if (count === 0) return [];
     if (count === 1) return body(paths.map(({ from }) => from));
-    return this.locals.withIntegers(paths.length + 1, ([left, ...walkers]) => {
+    return this.emitter.locals.withIntegers(paths.length + 1, ([left, ...walkers]) => {
       const move = (local: number, by: number) => setLocal(local, i32.add(getLocal(local), i32.constant(by)));
       return [
         setLocal(left, i32.constant(count)),

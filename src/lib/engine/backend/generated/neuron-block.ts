@@ -1,21 +1,19 @@
 import { activate, activationsInStep, timesDerivative } from './activation-code';
 import type { Emitter, Pair } from './emitter';
 import type { Frame, Path } from './layout';
+import { NeuronCells } from './neuron-cells';
 import { NeuronUpdate } from './neuron-update';
 import type { NeuronParameters } from './neuron-parameters';
 import { type ActivationName, FLOAT_BYTES, pieces, range, VECTOR_BYTES, vectorsFor } from './shape';
+import { stepOf, TILE, tiles } from './tiles';
 import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
 
-/** Sums that fit the registers beside their operands: so many vectors of neurons by so many samples. */
-const TILE = { vectors: 2, samples: 5 };
 /** Samples of one turn of a gradient's loop. */
 const GRADIENT_STEP = 1;
 
 /** Forward, backward and gradient of some samples with neurons across lanes, all unrolled. */
 export class NeuronBlock {
-  /** Addresses by layer: [sample][vectors of neurons]; of the output [sample]. */
-  readonly #activations: readonly number[];
-  readonly #deltas: readonly number[];
+  readonly #cells: NeuronCells;
   readonly #update: NeuronUpdate;
 
   constructor(
@@ -25,13 +23,7 @@ export class NeuronBlock {
     maxSamples: number,
     hasSums: boolean,
   ) {
-    const { layers } = parameters;
-    const cells = () =>
-      layers.map(({ outputs }, layer) =>
-        emitter.take(layer === layers.length - 1 ? vectorsFor(maxSamples) : maxSamples * vectorsFor(outputs)),
-      );
-    this.#activations = cells();
-    this.#deltas = cells();
+    this.#cells = new NeuronCells(emitter, frame, parameters.layers, maxSamples);
     this.#update = new NeuronUpdate(emitter, parameters, frame.step, hasSums);
   }
 
@@ -53,34 +45,6 @@ export class NeuronBlock {
       code.push(this.#gradient(layer, samples, isPart));
     }
     return [code, this.frame.advance(samples * FLOAT_BYTES)];
-  }
-
-  #rowBytes(layer: number): number {
-    return vectorsFor(this.parameters.layers[layer].outputs) * VECTOR_BYTES;
-  }
-
-  /** Activations of a sample, counted from an address among a layer's rows. */
-  #activation(layer: number, sample: number, vector: number): number {
-    return this.#activations[layer] + sample * this.#rowBytes(layer) + vector * VECTOR_BYTES;
-  }
-
-  #delta(layer: number, sample: number, vector: number): number {
-    return this.#deltas[layer] + sample * this.#rowBytes(layer) + vector * VECTOR_BYTES;
-  }
-
-  /** One input of a layer in all lanes. */
-  #input(layer: number, from: Code, sample: number, input: number): Code {
-    if (layer > 0)
-      return memory.loadSplat(this.#activation(layer - 1, sample, 0) + input * FLOAT_BYTES, from);
-    const { columns, columnStride } = this.frame.addresses;
-    return memory.loadSplat(columns + input * columnStride + sample * FLOAT_BYTES, from);
-  }
-
-  /** How one comes from one sample's inputs of a layer to the next one's. */
-  #inputPath(layer: number, samples: number) {
-    return layer > 0
-      ? { from: i32.constant(0), bytes: samples * this.#rowBytes(layer - 1) }
-      : { from: getLocal(this.frame.position), bytes: samples * FLOAT_BYTES };
   }
 
   /** Goes through samples in equal steps and a smaller last one. */
@@ -105,21 +69,21 @@ export class NeuronBlock {
     const vectors = vectorsFor(outputs);
     const step = stepOf(samples, vectors);
     const paths = [
-      this.#inputPath(layer, step),
-      { from: i32.constant(0), bytes: step * this.#rowBytes(layer) },
+      this.#cells.inputPath(layer, step),
+      { from: i32.constant(0), bytes: step * this.#cells.rowBytes(layer) },
     ];
     return this.#walk(samples, step, paths, (count, [from, to]) => {
       const products = tiles(count, vectors).map((pairs) => {
         const { code, sums } = this.#products(pairs, inputs, {
           rows: { from, bytes: layer > 0 ? FLOAT_BYTES : this.frame.addresses.columnStride },
-          row: (sample, at) => this.#input(layer, at, sample, 0),
+          row: (sample, at) => this.#cells.input(layer, at, sample, 0),
           columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
           column: (vector, at) => memory.load(parameters.weightAt(layer, 0, vector), at),
           start: (vector) => memory.load(parameters.biasAt(layer, vector)),
         });
         const activated = isCheap(activation) ? activate(emitter, activation, sums) : [];
         const stored = pairs.map(([sample, vector], k) =>
-          memory.store(this.#activation(layer, sample, vector), getLocal(sums[k]), to),
+          memory.store(this.#cells.activation(layer, sample, vector), getLocal(sums[k]), to),
         );
         emitter.locals.release(sums);
         return [code, activated, stored];
@@ -163,7 +127,7 @@ export class NeuronBlock {
   #activate(layer: number, count: number, at: Code): Code {
     const { emitter } = this;
     const { activation } = this.parameters.layers[layer];
-    const cells = range(count).map((k) => this.#activation(layer, 0, k));
+    const cells = range(count).map((k) => this.#cells.activation(layer, 0, k));
     return pieces(cells, activationsInStep(activation)).map((addresses) => {
       const locals = addresses.map(() => emitter.locals.vector());
       const code = [
@@ -188,7 +152,7 @@ export class NeuronBlock {
       const { code, sums } = emitter.products(
         inLanes.map((sample): Pair => [sample, 0]),
         vectorsFor(inputs),
-        (sample, vector) => memory.load(this.#activation(layer - 1, sample, vector)),
+        (sample, vector) => memory.load(this.#cells.activation(layer - 1, sample, vector)),
         (_, vector) => memory.load(parameters.weightAt(layer, 0, vector)),
       );
       const lanes = emitter.sumsOfLanes(sums);
@@ -204,19 +168,15 @@ export class NeuronBlock {
       const mask = v128.integers(range(4).map((lane) => (lane < inLanes.length ? -1 : 0)));
       locals.release([z.local]);
       const counted = inLanes.length < 4 ? v128.and(delta, mask) : delta;
-      return [code, lanes.code, z.code, activated, memory.store(this.#outputDelta(four * 4), counted)];
+      return [code, lanes.code, z.code, activated, memory.store(this.#cells.outputDelta(four * 4), counted)];
     });
-  }
-
-  #outputDelta(sample: number): number {
-    return this.#deltas[this.parameters.layers.length - 1] + sample * FLOAT_BYTES;
   }
 
   #outputBackward(samples: number): Code {
     const { parameters } = this;
     const layer = parameters.layers.length - 1;
     return this.#storeDeltas(layer - 1, samples, 1, FLOAT_BYTES, {
-      row: (sample, at) => memory.loadSplat(this.#outputDelta(sample), at),
+      row: (sample, at) => memory.loadSplat(this.#cells.outputDelta(sample), at),
       column: (vector) => memory.load(parameters.weightAt(layer, 0, vector)),
     });
   }
@@ -224,8 +184,8 @@ export class NeuronBlock {
   #backward(layer: number, samples: number): Code {
     const { parameters } = this;
     const { outputs } = parameters.layers[layer];
-    return this.#storeDeltas(layer - 1, samples, outputs, this.#rowBytes(layer), {
-      row: (sample, at) => memory.loadSplat(this.#delta(layer, sample, 0), at),
+    return this.#storeDeltas(layer - 1, samples, outputs, this.#cells.rowBytes(layer), {
+      row: (sample, at) => memory.loadSplat(this.#cells.delta(layer, sample, 0), at),
       column: (vector, at) => memory.load(parameters.transposedAt(layer, 0, vector), at),
     });
   }
@@ -244,7 +204,7 @@ export class NeuronBlock {
     const step = stepOf(samples, vectors);
     const paths = [
       { from: i32.constant(0), bytes: step * rowBytes },
-      { from: i32.constant(0), bytes: step * this.#rowBytes(layer) },
+      { from: i32.constant(0), bytes: step * this.#cells.rowBytes(layer) },
     ];
     return this.#walk(samples, step, paths, (count, [from, to]) =>
       tiles(count, vectors).map((pairs) => {
@@ -254,10 +214,10 @@ export class NeuronBlock {
           columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
         });
         const stored = pairs.map(([sample, vector], k) => {
-          const y = emitter.hold(memory.load(this.#activation(layer, sample, vector), to));
+          const y = emitter.hold(memory.load(this.#cells.activation(layer, sample, vector), to));
           emitter.locals.release([y.local]);
           const delta = timesDerivative(emitter, activation, getLocal(sums[k]), getLocal(y.local));
-          return [y.code, memory.store(this.#delta(layer, sample, vector), delta, to)];
+          return [y.code, memory.store(this.#cells.delta(layer, sample, vector), delta, to)];
         });
         emitter.locals.release(sums);
         return [code, stored];
@@ -270,19 +230,20 @@ export class NeuronBlock {
     const layer = parameters.layers.length - 1;
     const paths = [
       { from: i32.constant(0), bytes: GRADIENT_STEP * FLOAT_BYTES },
-      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#rowBytes(layer - 1) },
+      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#cells.rowBytes(layer - 1) },
     ];
     const weights = pieces(range(vectorsFor(parameters.layers[layer].inputs)), 6).map((vectors) =>
       this.#update.weights(layer, [0], vectors, isPart, (add) =>
         this.#walk(samples, GRADIENT_STEP, paths, (count, [delta, activation]) =>
           add(count, {
-            row: (_, sample) => memory.loadSplat(this.#outputDelta(sample), delta),
-            column: (vector, sample) => memory.load(this.#activation(layer - 1, sample, vector), activation),
+            row: (_, sample) => memory.loadSplat(this.#cells.outputDelta(sample), delta),
+            column: (vector, sample) =>
+              memory.load(this.#cells.activation(layer - 1, sample, vector), activation),
           }),
         ),
       ),
     );
-    const deltas = range(vectorsFor(samples)).map((four) => memory.load(this.#outputDelta(four * 4)));
+    const deltas = range(vectorsFor(samples)).map((four) => memory.load(this.#cells.outputDelta(four * 4)));
     const total = emitter.hold(deltas.reduce((a, b) => v128.add(a, b)));
     const inAllLanes = emitter.sumsOfLanes([total.local]);
     emitter.locals.release([total.local]);
@@ -296,23 +257,23 @@ export class NeuronBlock {
       range(Math.min(4, inputs - four * 4)).map((k) => four * 4 + k),
     );
     const paths = [
-      this.#inputPath(layer, GRADIENT_STEP),
-      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#rowBytes(layer) },
+      this.#cells.inputPath(layer, GRADIENT_STEP),
+      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#cells.rowBytes(layer) },
     ];
     const weights = fours.map((rows) =>
       pieces(vectors, TILE.vectors).map((columns) =>
         this.#update.weights(layer, rows, columns, isPart, (add) =>
           this.#walk(samples, GRADIENT_STEP, paths, (count, [input, delta]) =>
             add(count, {
-              row: (i, sample) => this.#input(layer, input, sample, i),
-              column: (vector, sample) => memory.load(this.#delta(layer, sample, vector), delta),
+              row: (i, sample) => this.#cells.input(layer, input, sample, i),
+              column: (vector, sample) => memory.load(this.#cells.delta(layer, sample, vector), delta),
             }),
           ),
         ),
       ),
     );
     const biases = vectors.map((vector) => {
-      const deltas = range(samples).map((sample) => memory.load(this.#delta(layer, sample, vector)));
+      const deltas = range(samples).map((sample) => memory.load(this.#cells.delta(layer, sample, vector)));
       return this.#update.biases(layer, vector, isPart, deltas);
     });
     return [weights, biases];
@@ -320,22 +281,3 @@ export class NeuronBlock {
 }
 
 const isCheap = (activation: ActivationName) => activation === 'relu' || activation === 'linear';
-
-const pairsOf = (rows: readonly number[], columns: readonly number[]): Pair[] =>
-  rows.flatMap((row) => columns.map((column): Pair => [row, column]));
-
-/** Samples of one turn: as many as a tile takes, in equal steps if possible. */
-function stepOf(samples: number, vectors: number): number {
-  const most = vectors === 1 ? 2 * TILE.samples : TILE.samples;
-  if (samples <= most) return samples;
-  const even =
-    range(most)
-      .map((k) => most - k)
-      .find((step) => samples % step === 0) ?? 1;
-  return even > most / 2 ? even : most;
-}
-
-/** Samples of one turn by vectors of neurons, in tiles that fit the registers. */
-function tiles(samples: number, vectors: number): Pair[][] {
-  return pieces(range(vectors), TILE.vectors).map((columns) => pairsOf(range(samples), columns));
-}

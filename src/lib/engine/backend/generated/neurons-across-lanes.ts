@@ -21,11 +21,11 @@ export function neuronsAcrossLanes(emitter: Emitter, frame: Frame): Layout {
         ? block.pass(batchSize, false)
         : [
             block.clearSums,
-            frame.times(Math.floor(batchSize / samples), block.pass(samples, true)),
+            frame.times(Math.floor(batchSize / samples), () => block.pass(samples, true)),
             tail > 0 ? block.pass(tail, true) : [],
             block.updateFromSums,
           ],
-    partial:
+    partial: () =>
       batchSize > 1 ? [block.clearSums, frame.untilEnd(block.pass(1, true)), block.updateFromSums] : [],
   };
 }

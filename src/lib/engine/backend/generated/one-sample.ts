@@ -208,6 +208,6 @@ export function oneSample(emitter: Emitter, frame: Frame): Layout {
     places: parameters.places,
     begin: firstLayer(0, weightsInMemory, biasesInMemory),
     batch: [code, frame.advance(FLOAT_BYTES)],
-    partial: [],
+    partial: () => [],
   };
 }

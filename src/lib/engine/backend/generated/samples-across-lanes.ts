@@ -6,7 +6,7 @@ import { decayed, shrunk } from './update-code';
 import { type Code, getLocal, i32, memory, v128 } from './wasm-writer';
 
 /** Products of one block that may be unrolled, and most vectors of samples. */
-const BLOCK_PRODUCTS = 300;
+const BLOCK_PRODUCTS = 600;
 const BLOCK_VECTORS = 8;
 
 /** Vectors of samples in one unrolled block. */
@@ -59,10 +59,10 @@ export function samplesAcrossLanes(emitter: Emitter, frame: Frame): Layout {
     batch: isOneBlock
       ? block(batchSize, false)
       : inParts([
-          frame.times(Math.floor(batchSize / samplesPerBlock), block(samplesPerBlock, true)),
+          frame.times(Math.floor(batchSize / samplesPerBlock), () => block(samplesPerBlock, true)),
           tail > 0 ? block(tail, true) : [],
         ]),
-    partial: batchSize > 1 ? inParts(frame.untilEnd(anyBlock())) : [],
+    partial: () => (batchSize > 1 ? inParts(frame.untilEnd(anyBlock())) : []),
   };
 }
 

@@ -3,10 +3,12 @@ import { Frame, type Layout } from './layout';
 import { FLOAT_BYTES, type GeneratedAddresses, type GeneratedShape } from './shape';
 import {
   type Code,
+  call,
+  type FunctionCode,
   f32,
   getLocal,
   i32,
-  type Locals,
+  Locals,
   memory,
   repeatWhile,
   setLocal,
@@ -21,39 +23,52 @@ export interface Rates {
   readonly step: Code;
 }
 
-/** The body of a function whose first parameters are the range of samples, and what it needs. */
+/** Functions, the first of which trains a range of samples, its first parameters. */
 export function composeTraining(
   locals: Locals,
   shape: GeneratedShape,
   addresses: GeneratedAddresses,
   layOut: (emitter: Emitter, frame: Frame) => Layout,
   rates: Rates,
-): { readonly locals: Locals; readonly body: Code; readonly scratchBytes: number } {
+): { readonly functions: readonly FunctionCode[]; readonly scratchBytes: number } {
   const [first, last] = [0, 1];
   const emitter = new Emitter(shape, locals, addresses.scratch);
   const scale = emitter.take(1);
   const step = emitter.take(1);
   const [position, end] = [getLocal(first), getLocal(last)];
-  const frame = new Frame(addresses, first, last, locals, memory.load(scale), memory.load(step));
+  const frame = new Frame(addresses, first, last, emitter, memory.load(scale), memory.load(step));
   const { clear, places, begin = [], batch, partial } = layOut(emitter, frame);
+
+  const partialFunction = emitter.inFunction(new Locals(['i32', 'i32']), partial);
 
   const inBytes = (local: number) => setLocal(local, i32.shiftLeft(getLocal(local), i32.constant(2)));
   const samplesLeft = i32.shiftRight(i32.subtract(end, position), i32.constant(2));
   const copy = (from: number, to: number) => memory.storeFloat(to, memory.loadFloat(from));
   const dense = (index: number) => addresses.parameters + index * FLOAT_BYTES;
   const read = new Map(places.toReversed().map((place) => [place.dense, place.packed]));
-  const body: Code = [
-    emitter.storeConstants,
-    memory.store(step, rates.step),
-    memory.store(scale, rates.scale(f32.constant(shape.batchSize))),
-    clear,
-    places.map((place) => copy(dense(place.dense), place.packed)),
-    inBytes(first),
-    inBytes(last),
-    begin,
-    repeatWhile(i32.isAtMost(i32.add(position, i32.constant(shape.batchSize * FLOAT_BYTES)), end), batch),
-    when(i32.isLess(position, end), [memory.store(scale, rates.scale(f32.fromInt32(samplesLeft))), partial]),
-    [...read].map(([index, packed]) => copy(packed, dense(index))),
+  const [packing, unpacking, part] = [1, 2, 3];
+  const functions = [
+    emitter.inFunction(locals, () => [
+      memory.store(step, rates.step),
+      memory.store(scale, rates.scale(f32.constant(shape.batchSize))),
+      call(packing),
+      inBytes(first),
+      inBytes(last),
+      begin,
+      repeatWhile(i32.isAtMost(i32.add(position, i32.constant(shape.batchSize * FLOAT_BYTES)), end), batch),
+      when(i32.isLess(position, end), [
+        memory.store(scale, rates.scale(f32.fromInt32(samplesLeft))),
+        call(part, position, end),
+      ]),
+      call(unpacking),
+    ]),
+    emitter.inFunction(new Locals([]), () => [
+      emitter.storeConstants,
+      clear,
+      places.map((place) => copy(dense(place.dense), place.packed)),
+    ]),
+    emitter.inFunction(new Locals([]), () => [...read].map(([index, packed]) => copy(packed, dense(index)))),
+    partialFunction,
   ];
-  return { locals, body, scratchBytes: emitter.scratchBytes };
+  return { functions, scratchBytes: emitter.scratchBytes };
 }

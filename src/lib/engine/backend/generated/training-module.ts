@@ -8,8 +8,8 @@ import type { GeneratedAddresses, GeneratedShape } from './shape';
 import { composeTraining } from './training-code';
 import { f32, getLocal, Locals, moduleOf, v128 } from './wasm-writer';
 
-/** Weights beyond which the code no longer pays: it leaves the caches, and the loops are near the peak. */
-const MAX_WEIGHTS = 2000;
+/** Weights beyond which the code no longer pays in every engine: unrolled, it leaves the caches. */
+const MAX_WEIGHTS = 650;
 
 /** Whether a module of this shape would be faster than the loops for any shape. */
 export function canGenerate({ sizes, activations, loss }: GeneratedShape): boolean {
@@ -35,8 +35,8 @@ export function generateTraining(
   shape: GeneratedShape,
   addresses: GeneratedAddresses,
 ): Uint8Array<ArrayBuffer> {
-  const { locals, body, scratchBytes: bytes } = compose(shape, addresses);
-  return moduleOf('train', locals, body, addresses.scratch + bytes);
+  const { functions, scratchBytes: bytes } = compose(shape, addresses);
+  return moduleOf('train', functions, addresses.scratch + bytes);
 }
 
 /** The layout with the fewer instructions for a whole batch, or the shortest chain of a single sample. */

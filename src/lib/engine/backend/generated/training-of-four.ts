@@ -23,8 +23,8 @@ export function generateTrainingOfFour(
   shape: GeneratedShape,
   addresses: GeneratedAddresses,
 ): Uint8Array<ArrayBuffer> {
-  const { locals, body, scratchBytes } = compose(shape, addresses);
-  return moduleOf('train', locals, body, addresses.scratch + scratchBytes);
+  const { functions, scratchBytes: bytes } = compose(shape, addresses);
+  return moduleOf('train', functions, addresses.scratch + bytes);
 }
 
 function compose(shape: GeneratedShape, addresses: GeneratedAddresses) {
@@ -62,10 +62,10 @@ function networksAcrossLanes(emitter: Emitter, frame: Frame): Layout {
       samples === batchSize
         ? block(batchSize, false)
         : inParts([
-            frame.times(Math.floor(batchSize / samples), block(samples, true)),
+            frame.times(Math.floor(batchSize / samples), () => block(samples, true)),
             tail > 0 ? block(tail, true) : [],
           ]),
-    partial: batchSize > 1 ? inParts(frame.untilEnd(block(1, true))) : [],
+    partial: () => (batchSize > 1 ? inParts(frame.untilEnd(block(1, true))) : []),
   };
 }
 

@@ -1,12 +1,12 @@
 /** Instructions in WebAssembly's binary format, nested as they were composed. */
-export type Code = readonly (number | Code)[];
+export type Code = readonly (number | Code)[] | Uint8Array;
 
 /** An unsigned number as LEB128. */
 function unsigned(value: number): number[] {
-  const bytes = [];
+  const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return [...bytes, rest];
-    bytes.push((rest % 128) | 128);
+    bytes.push(rest < 128 ? rest : (rest % 128) | 128);
+    if (rest < 128) return bytes;
   }
 }
 
@@ -24,12 +24,15 @@ const float32Bytes = (value: number) => [...new Uint8Array(Float32Array.of(value
 export const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = keyof typeof valueTypes;
 
-const binary =
-  (...opcode: number[]) =>
-  (a: Code, b: Code): Code => [a, b, ...opcode];
 const unary =
   (...opcode: number[]) =>
-  (a: Code): Code => [a, ...opcode];
+  (a: Code): Code => [a, opcode];
+const binary =
+  (...opcode: number[]) =>
+  (a: Code, b: Code): Code => [a, b, opcode];
+const ternary =
+  (...opcode: number[]) =>
+  (a: Code, b: Code, c: Code): Code => [a, b, c, opcode];
 
 export const getLocal = (local: number): Code => [0x20, unsigned(local)];
 export const setLocal = (local: number, value: Code): Code => [value, 0x21, unsigned(local)];
@@ -54,40 +57,26 @@ export const f32 = {
 };
 
 const simd = (opcode: number) => [0xfd, ...unsigned(opcode)];
-const memoryOperand = (alignmentLog2: number, offset: number) => [alignmentLog2, ...unsigned(offset)];
 const atStart = i32.constant(0);
+/** All are declared to be aligned to four bytes. */
+const read =
+  (...opcode: number[]) =>
+  (offset: number, address = atStart): Code => [address, opcode, 2, unsigned(offset)];
+const write =
+  (...opcode: number[]) =>
+  (offset: number, value: Code, address = atStart): Code => [address, value, opcode, 2, unsigned(offset)];
 
 /** Memory at `offset` bytes beyond an address, the memory's start unless told. */
 export const memory = {
-  loadFloat: (offset: number, address = atStart): Code => [address, 0x2a, memoryOperand(2, offset)],
-  storeFloat: (offset: number, value: Code): Code => [atStart, value, 0x38, memoryOperand(2, offset)],
-  load: (offset: number, address = atStart): Code => [address, simd(0x00), memoryOperand(2, offset)],
+  loadFloat: read(0x2a),
+  storeFloat: write(0x38),
+  load: read(...simd(0x00)),
   /** One float32 to all lanes. */
-  loadSplat: (offset: number, address = atStart): Code => [address, simd(0x09), memoryOperand(2, offset)],
-  /** One float32 to the first lane, zeros to the others. */
-  loadFirst: (offset: number, address = atStart): Code => [address, simd(0x5c), memoryOperand(2, offset)],
-  store: (offset: number, value: Code, address = atStart): Code => [
-    address,
-    value,
-    simd(0x0b),
-    memoryOperand(2, offset),
-  ],
-  storeFirst: (offset: number, value: Code): Code => [
-    atStart,
-    value,
-    simd(0x5a),
-    memoryOperand(2, offset),
-    0,
-  ],
+  loadSplat: read(...simd(0x09)),
+  store: write(...simd(0x0b)),
 };
 
-/** Shuffles of whole float32: lanes 0 … 3 of a, 4 … 7 of b. */
-const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
-  a,
-  b,
-  simd(0x0d),
-  lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
-];
+const shuffleOpcode = simd(0x0d);
 
 export const v128 = {
   zero: [...simd(0x0c), ...Array<number>(16).fill(0)] as Code,
@@ -98,7 +87,13 @@ export const v128 = {
   ],
   splatInteger: unary(...simd(0x11)),
   splat: unary(...simd(0x13)),
-  shuffle,
+  /** Whole float32: lanes 0 … 3 of a, 4 … 7 of b. */
+  shuffle: (a: Code, b: Code, lanes: readonly number[]): Code => [
+    a,
+    b,
+    shuffleOpcode,
+    lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
+  ],
   isGreaterInteger: binary(...simd(0x3b)),
   isGreater: binary(...simd(0x44)),
   and: binary(...simd(0x4e)),
@@ -113,9 +108,9 @@ export const v128 = {
   pseudoMinimum: binary(...simd(0xea)),
   /** The first operand where it is NaN. */
   pseudoMaximum: binary(...simd(0xeb)),
-  relaxedMultiplyAdd: (a: Code, b: Code, c: Code): Code => [a, b, c, ...simd(0x105)],
+  relaxedMultiplyAdd: ternary(...simd(0x105)),
   /** c − a·b. */
-  relaxedNegativeMultiplyAdd: (a: Code, b: Code, c: Code): Code => [a, b, c, ...simd(0x106)],
+  relaxedNegativeMultiplyAdd: ternary(...simd(0x106)),
 };
 
 /** Repeats the body as long as the condition, asked before each turn, holds. */
@@ -170,33 +165,45 @@ export class Locals {
   }
 }
 
-/** A module with one exported function over an imported memory, "env" "memory". */
+/** A function without results. */
+export interface FunctionCode {
+  readonly locals: Locals;
+  readonly body: Code;
+}
+
+/** Calls a function of the module. */
+export const call = (index: number, ...values: readonly Code[]): Code => [...values, 0x10, unsigned(index)];
+
+/** A module over an imported memory, "env" "memory", that exports its first function. */
 export function moduleOf(
   name: string,
-  locals: Locals,
-  body: Code,
+  functions: readonly FunctionCode[],
   memoryBytes: number,
 ): Uint8Array<ArrayBuffer> {
   const pages = Math.ceil(memoryBytes / 65_536);
-  const types = locals.parameters.map((type) => valueTypes[type]);
   const section = (id: number, content: Code): Code => [id, sized(content)];
-  return Uint8Array.from(
-    flatten([
-      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      section(1, [1, 0x60, types.length, types, 0]),
-      section(2, [1, text('env'), text('memory'), 0x02, 0x00, unsigned(pages)]),
-      section(3, [1, 0]),
-      section(7, [1, text(name), 0x00, 0]),
-      section(10, [1, sized([locals.declarations, body, 0x0b])]),
-    ]),
-  );
+  const typeOf = ({ locals: { parameters } }: FunctionCode): Code => [
+    0x60,
+    parameters.length,
+    parameters.map((type) => valueTypes[type]),
+    0,
+  ];
+  const count = functions.length;
+  return flatten([
+    [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(1, [count, functions.map(typeOf)]),
+    section(2, [1, text('env'), text('memory'), 0x02, 0x00, unsigned(pages)]),
+    section(3, [count, functions.map((_, index) => index)]),
+    section(7, [1, text(name), 0x00, 0]),
+    section(10, [count, functions.map(({ locals, body }) => sized([locals.declarations, body, 0x0b]))]),
+  ]);
 }
 
 /** Whether this engine compiles f32x4.relaxed_madd. */
 export function hasMultiplyAdd(): boolean {
   const { zero, relaxedMultiplyAdd } = v128;
   const body = [relaxedMultiplyAdd(zero, zero, zero), 0x1a];
-  return WebAssembly.validate(moduleOf('probe', new Locals([]), body, 0));
+  return WebAssembly.validate(moduleOf('probe', [{ locals: new Locals([]), body }], 0));
 }
 
 function sized(content: Code): Code {
@@ -206,14 +213,31 @@ function sized(content: Code): Code {
 
 const text = (value: string): Code => [value.length, [...value].map((letter) => letter.charCodeAt(0))];
 
-function flatten(code: Code): number[] {
-  const bytes: number[] = [];
+/** The bytes in order, in a buffer that grows. */
+function flatten(code: Code): Uint8Array<ArrayBuffer> {
+  let bytes = new Uint8Array(1024);
+  let length = 0;
+  const makeRoom = (count: number) => {
+    if (length + count <= bytes.length) return;
+    const larger = new Uint8Array(2 * (length + count));
+    larger.set(bytes.subarray(0, length));
+    bytes = larger;
+  };
   const append = (part: Code) => {
-    for (const item of part) {
-      if (typeof item === 'number') bytes.push(item);
-      else append(item);
+    makeRoom(part.length);
+    if (part instanceof Uint8Array) {
+      bytes.set(part, length);
+      length += part.length;
+      return;
+    }
+    for (let index = 0; index < part.length; index++) {
+      const item = part[index];
+      if (typeof item === 'number') {
+        makeRoom(1);
+        bytes[length++] = item;
+      } else append(item);
     }
   };
   append(code);
-  return bytes;
+  return bytes.slice(0, length);
 }
