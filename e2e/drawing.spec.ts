@@ -94,7 +94,9 @@ test('a lost graphics context is announced, and the drawing returns with it', as
 test('several classes share the map in colours of their own, and the pointer names them', async ({
   playground,
 }) => {
-  await playground.open('#dataset=blobs&classes=3&loss=crossEntropy&learningRate=0.1&discretize=true&seed=0.5');
+  await playground.open(
+    '#dataset=blobs&classes=3&loss=crossEntropy&learningRate=0.1&discretize=true&seed=0.5',
+  );
   for (let epoch = 0; epoch < 8; epoch++) await playground.step();
   const near = (one: number[], other: number[]) => one.every((byte, k) => Math.abs(byte - other[k]) < 8);
   // A third of the paper's tint, two thirds of green, purple, yellow.
