@@ -26,11 +26,13 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     const base = Math.ceil(heapBase() / 16) * 16;
     const missing = base + byteLength - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    const specialize: Kernels['specialize'] = (training, addresses) => {
+    const specialize: Kernels['specialize'] = (training, addresses, scratchLength) => {
       const shape = { ...training, hasMultiplyAdd: build === 'multiplyAdd' };
       if (!canGenerate(shape)) return undefined;
-      const generated = new WebAssembly.Module(generateTraining(shape, addresses));
-      return new WebAssembly.Instance(generated, { env: { memory } }).exports.train as SpecializedTrain;
+      const { bytes, scratchBytes } = generateTraining(shape, addresses);
+      if (scratchBytes > scratchLength) return undefined;
+      return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports
+        .train as SpecializedTrain;
     };
     return { build, buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
