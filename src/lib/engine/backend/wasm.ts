@@ -24,8 +24,8 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     const { memory, heapBase, gradient, train, evaluate, lossesOf, map } = exports;
     const base = Math.ceil(heapBase() / 16) * 16;
-    const missing = base + byteLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    const missing = Math.ceil((base + byteLength - memory.buffer.byteLength) / PAGE_BYTES);
+    if (missing > 0) growMemory(memory, missing, byteLength);
     const specialize: Kernels['specialize'] = (training, addresses, scratchLength) => {
       const shape = { ...training, hasMultiplyAdd: build === 'multiplyAdd' };
       if (!canGenerate(shape)) return undefined;
@@ -36,6 +36,16 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     };
     return { build, buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
+}
+
+function growMemory(memory: WebAssembly.Memory, pages: number, byteLength: number): void {
+  try {
+    memory.grow(pages);
+  } catch {
+    throw new RangeError(
+      `memory: expected a network that fits into what there is, got one of ${byteLength} bytes`,
+    );
+  }
 }
 
 /**
