@@ -23,8 +23,6 @@ export class Playground {
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
   focused = $state.raw<NodeId>();
-  /** The weekend that is looked at: weather, price, girlfriend. */
-  weekend = $state.raw<readonly number[]>([1, 1, 0]);
   readonly run = new TrainingRun();
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
@@ -32,6 +30,8 @@ export class Playground {
   readonly kind: 'plane' | 'curve' | 'movie' = $derived(
     this.isMovie ? 'movie' : isCurve(this.experiment) ? 'curve' : 'plane',
   );
+  /** The weekend that is looked at: weather, price, girlfriend, each 1 or 0. */
+  readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
 
@@ -99,9 +99,14 @@ export class Playground {
     this.experiment = { ...this.experiment, start };
   }
 
+  /** Looks at this weekend: weather, price, girlfriend, each 1 or 0. */
+  showWeekend(weekend: readonly number[]): void {
+    this.changeView({ weekend: weekend.join('') as ViewOptions['weekend'] });
+  }
+
   /** Makes one circumstance of the weekend true or false. */
   flipFactor(index: number): void {
-    this.weekend = this.weekend.map((factor, place) => (place === index ? 1 - factor : factor));
+    this.showWeekend(this.weekend.map((factor, place) => (place === index ? 1 - factor : factor)));
   }
 
   focus(node: NodeId | undefined): void {
