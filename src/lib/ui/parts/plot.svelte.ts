@@ -12,7 +12,6 @@ export interface PlotInputs {
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
 }
 
-const HEIGHT_PX = 160;
 /** One line of the legend, which takes two for more than two series. */
 const LEGEND_PX = 20;
 const FONT = '11px system-ui, sans-serif';
@@ -29,21 +28,25 @@ export function plots(inputs: () => PlotInputs) {
     });
     $effect(() => {
       void look;
-      const created = untrack(() => new uPlot(optionsOf(inputs(), host.clientWidth), dataOf(inputs()), host));
+      const created = untrack(() => new uPlot(optionsOf(inputs(), host), dataOf(inputs()), host));
       plot = created;
       return () => created.destroy();
     });
     $effect(() => plot?.setData(dataOf(inputs())));
 
-    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(inputs(), host.clientWidth)));
+    const observer = new ResizeObserver(() => plot?.setSize(sizeOf(inputs(), host)));
     observer.observe(host);
     return () => observer.disconnect();
   };
 }
 
-function sizeOf({ series }: PlotInputs, width: number): { width: number; height: number } {
+/** Fills its host, which has a height of its own, with plot and legend. */
+function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; height: number } {
   const legendLines = series.length > 2 ? 2 : 1;
-  return { width: Math.max(width, 50), height: HEIGHT_PX - LEGEND_PX * legendLines };
+  return {
+    width: Math.max(host.clientWidth, 50),
+    height: Math.max(host.clientHeight - LEGEND_PX * legendLines, 40),
+  };
 }
 
 /** A logarithm has no place for zero: such values leave a gap. */
@@ -55,7 +58,7 @@ function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
   return [x, ...shown] as uPlot.AlignedData;
 }
 
-function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
+function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
   const { series, isLogarithmic, xLabel, valueText, colors } = inputs;
   const axis = {
     stroke: colors.muted,
@@ -64,7 +67,7 @@ function optionsOf(inputs: PlotInputs, width: number): uPlot.Options {
     ticks: { stroke: colors.line, width: 1, size: 4 },
   };
   return {
-    ...sizeOf(inputs, width),
+    ...sizeOf(inputs, host),
     padding: [8, 14, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {

@@ -1,3 +1,4 @@
+import type { Playground } from '$lib/state/playground.svelte';
 import { weightText } from '../text';
 
 export interface WeekendSum {
@@ -5,6 +6,12 @@ export interface WeekendSum {
   readonly parts: readonly number[];
   readonly sum: number;
   readonly threshold: number;
+}
+
+/** Three weights and the bias, where the network is one perceptron; a snapshot of another one may still be there. */
+export function perceptronParameters({ topology, run }: Playground): Float32Array | undefined {
+  const parameters = run.snapshot?.parameters;
+  return topology.layers.length === 1 && parameters?.length === 4 ? parameters : undefined;
 }
 
 /**

@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+import { test, type Playground } from './playground';
+
+const cube = ({ page }: Playground) => page.getByRole('group', { name: 'Cube of the eight weekends' });
+
+/** Drags an element by its middle, so many pixels to the right. */
+async function drag(page: Page, element: Locator, byX: number): Promise<void> {
+  await element.hover();
+  const { x, y, width, height } = (await element.boundingBox())!;
+  const [startX, startY] = [x + width / 2, y + height / 2];
+  await page.mouse.down();
+  await page.mouse.move(startX + byX, startY, { steps: 5 });
+  await page.mouse.up();
+}
+
+test('a dragged weight and threshold change sum, decision, cube and address', async ({ playground }) => {
+  const { page } = playground;
+  await playground.open();
+  const price = playground.number('Price weight');
+  const threshold = playground.number('Threshold');
+  await expect(cube(playground)).toHaveAccessibleDescription(
+    /^3 of 8 .+: sunny, affordable, girlfriend comes; /,
+  );
+
+  await drag(page, price, -24);
+  await expect(price).toHaveValue('2');
+  await expect(playground.figure('Sum')).toHaveText('10');
+  await expect(page.getByText('1 × 8 + 1 × 2 + 0 × 4 = 10')).toBeVisible();
+  await expect.poll(() => playground.address.get('start')).toBe('8,2,4,-8');
+
+  await drag(page, threshold, 600);
+  await expect.poll(async () => Number(await threshold.inputValue())).toBeGreaterThan(14);
+  await expect(playground.figure('Decision')).toHaveText('Stay home');
+  await expect(cube(playground)).toHaveAccessibleDescription(/everyone stays home.+No weekend/);
+
+  await price.click();
+  await expect(price).toBeFocused();
+  await price.press('ArrowUp');
+  await expect(playground.figure('Sum')).toHaveText('10.5');
+});
+
+test('the cube turns by arrow keys and by dragging, and turns back', async ({ playground }) => {
+  await playground.open();
+  const drawing = cube(playground);
+  const lines = () => drawing.locator('line').evaluateAll((all) => all.map((line) => line.outerHTML).join());
+  const first = await lines();
+  await drawing.focus();
+  await drawing.press('ArrowRight');
+  await drawing.press('ArrowUp');
+  expect(await lines()).not.toBe(first);
+  await expect(playground.figure('Epoch')).toHaveText('0');
+  await drawing.press('Home');
+  expect(await lines()).toBe(first);
+  await drag(playground.page, drawing, 60);
+  expect(await lines()).not.toBe(first);
+  await drawing.dblclick();
+  expect(await lines()).toBe(first);
+});
