@@ -11,6 +11,7 @@ import {
 import { changedExperiment } from './experiment-change';
 import { firstExperiment, firstView } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
+import { standsStill } from './standstill';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
@@ -32,6 +33,14 @@ export class Playground {
   readonly kind: 'plane' | 'curve' | 'movie' = $derived(
     this.isMovie ? 'movie' : isCurve(this.experiment) ? 'curve' : 'plane',
   );
+  /** Whether training gets no further, at three right answers in four or fewer. */
+  readonly standsStill = $derived.by(() => {
+    const { snapshot, history, isCurrent } = this.run;
+    const accuracy = snapshot?.losses.test.accuracy;
+    if (!isCurrent || accuracy === undefined) return false;
+    const [epochs, , losses] = history.columns;
+    return standsStill({ epochs, losses, accuracy });
+  });
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
 
@@ -72,6 +81,11 @@ export class Playground {
     this.change(patch);
     this.run.reset();
     this.run.play();
+  }
+
+  /** Gives a perceptron what it lacks where no plane divides the data. */
+  addHiddenLayer(): void {
+    this.startOver({ networkShape: [3] });
   }
 
   togglePlay(): void {
