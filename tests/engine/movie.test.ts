@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createDataset } from '$lib/engine/data';
-import { habits, weekendCounts, weekends, type Habit } from '$lib/engine/data/movie';
+import { habitRule, weekends } from '$lib/engine/data/movie';
+import { peopleOf, weekendCounts } from '$lib/engine/data/movie-people';
 import { createRandom } from '$lib/engine/random';
-import { defaultExperiment } from '$lib/engine/spec';
+import { defaultExperiment, type Experiment } from '$lib/engine/spec';
+
+type Habit = Experiment['habit'];
 
 const crowd = (habit: Habit, noise: number, seed = 'popcorn') =>
   createDataset({ ...defaultExperiment, dataset: 'movie', habit, noise }, createRandom(seed));
+const countsOf = (dataset: ReturnType<typeof crowd>) => weekendCounts(peopleOf(dataset));
 
 /** Asks 10,000 people one after the other, in the documented order of draws. */
 function restatedCounts(habit: Habit, noise: number, seed: string) {
@@ -35,12 +39,12 @@ describe('movie crowd', () => {
     ['girlfriend', 0],
     ['girlfriend', 35],
   ] as const)('habit %s with noise %d counts what the crowd did, person by person', (habit, noise) => {
-    expect(weekendCounts(crowd(habit, noise))).toEqual(restatedCounts(habit, noise, 'popcorn'));
+    expect(countsOf(crowd(habit, noise))).toEqual(restatedCounts(habit, noise, 'popcorn'));
   });
 
   it('faces every weekend about equally often, and splits in halves', () => {
     const dataset = crowd('weather', 0);
-    const { faced } = weekendCounts(dataset);
+    const { faced } = countsOf(dataset);
     expect(faced.reduce((sum, count) => sum + count)).toBe(10_000);
     const deviation = Math.sqrt(10_000 * (1 / 8) * (7 / 8));
     for (const count of faced) expect(Math.abs(count - 1250)).toBeLessThan(4 * deviation);
@@ -48,13 +52,13 @@ describe('movie crowd', () => {
   });
 
   it('stays at home when the sum only equals the threshold: good weather alone is 8', () => {
-    expect(habits.weather).toEqual({ weights: [8, 4, 4], threshold: 8 });
-    const { faced, went } = weekendCounts(crowd('weather', 0));
+    expect(habitRule(defaultExperiment)).toEqual({ weights: [8, 4, 4], threshold: 8 });
+    const { faced, went } = countsOf(crowd('weather', 0));
     expect(went).toEqual([faced[0], faced[1], faced[2], 0, 0, 0, 0, 0]);
   });
 
   it('goes with the girlfriend, whatever the weather and the price', () => {
-    const { faced, went } = weekendCounts(crowd('girlfriend', 0));
+    const { faced, went } = countsOf(crowd('girlfriend', 0));
     weekends.forEach(([, , girlfriend], index) => expect(went[index]).toBe(girlfriend * faced[index]));
   });
 

@@ -29,6 +29,8 @@ export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
   readonly min: number;
   readonly max: number;
   readonly maxLength: number;
+  /** How many numbers it always holds, where their count is not free. */
+  readonly length?: number;
   readonly integer: boolean;
 }
 export interface ChoicesField<Option extends string = string> extends FieldBase<
@@ -91,6 +93,13 @@ export function numbers(
 ): NumbersField {
   const schema = v.pipe(v.array(numberSchema(range)), v.maxLength(range.maxLength), v.readonly());
   return { kind: 'numbers', fallback, effect, integer: false, ...range, schema };
+}
+
+/** Always as many numbers as in the fallback, each within a range. */
+export function fixedNumbers(fallback: readonly number[], effect: Effect, range: Range): NumbersField {
+  const { length } = fallback;
+  const schema = v.pipe(v.array(numberSchema(range)), v.length(length), v.readonly());
+  return { kind: 'numbers', fallback, effect, integer: false, ...range, maxLength: length, length, schema };
 }
 
 /** A list of words, each one of a few. */

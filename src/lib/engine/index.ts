@@ -3,7 +3,23 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { createDataset } from './data';
-export { weekendCounts, weekends, type WeekendCounts } from './data/movie';
+export {
+  habitDecisions,
+  habitRule,
+  weekendIndex,
+  weekends,
+  type HabitRule,
+  type Weekend,
+} from './data/movie';
+export {
+  bestAccuracy,
+  peopleOf,
+  personOf,
+  weekendCounts,
+  whyNothingToLearn,
+  type Person,
+  type WeekendCounts,
+} from './data/movie-people';
 export {
   activeFeatures,
   availableFeatures,
@@ -12,10 +28,11 @@ export {
   type InputFeature,
   type PlaneFeature,
 } from './features';
-export { choice, flag, type Field, type FieldValue } from './fields';
+export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';
+export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { takeSnapshot, type Snapshot } from './snapshot';

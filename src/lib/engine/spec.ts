@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { choice, choices, flag, number, numbers, text, type Field, type FieldValue } from './fields';
+import {
+  choice,
+  choices,
+  fixedNumbers,
+  flag,
+  number,
+  numbers,
+  text,
+  type Field,
+  type FieldValue,
+} from './fields';
 
 export const MAX_LAYERS = 8;
 export const MAX_NEURONS = 32;
@@ -40,7 +50,14 @@ export const experimentFields = {
     'blobs',
   ]),
   regDataset: choice('reg-plane', 'restart', ['reg-plane', 'reg-gauss', 'wave', 'step']),
-  habit: choice('weather', 'restart', ['weather', 'girlfriend']),
+  /** What the movie crowd goes by. */
+  habit: choice('weather', 'restart', ['weather', 'girlfriend', 'treat', 'all', 'notBoth', 'own']),
+  /** Of the habit `own`: weights of weather, price and girlfriend, and the threshold. */
+  habitWeights: fixedNumbers([8, 4, 4, 8], 'restart', { min: -100, max: 100 }),
+  /** Per cent of the movie crowd's weekends that are sunny, affordable, and in company. */
+  sunnyShare: number(50, 'restart', { min: 0, max: 100 }),
+  affordableShare: number(50, 'restart', { min: 0, max: 100 }),
+  girlfriendShare: number(50, 'restart', { min: 0, max: 100 }),
   /** How many kinds of points there are in `blobs`. */
   classes: number(3, 'restart', { min: 3, max: MAX_CLASSES, integer: true }),
   /** Points drawn, training and test together; 0 as many as the data set has by itself. */

@@ -34,6 +34,9 @@ const optimizers = experimentFields.optimizer.options;
 const regressionLosses: readonly Experiment['loss'][] = ['squared', 'huber'];
 const regressionOptimizers = optimizers.filter((name) => name !== 'perceptron');
 
+/** How often one of the movie crowd's circumstances is true. */
+const circumstanceShare = { place: 'data', input: 'slider', isPercent: always, applies: isMovie } as const;
+
 /** How each field of an experiment is presented, in the order in which the controls stand. */
 export const fieldControls = {
   learningRate: { place: 'bar', input: 'rate', smallest: 1e-5 },
@@ -96,6 +99,13 @@ export const fieldControls = {
   shuffle: { place: 'training' },
 
   habit: { place: 'data', applies: isMovie },
+  habitWeights: {
+    place: 'data',
+    applies: (experiment) => isMovie(experiment) && experiment.habit === 'own',
+  },
+  sunnyShare: circumstanceShare,
+  affordableShare: circumstanceShare,
+  girlfriendShare: circumstanceShare,
   classes: {
     place: 'data',
     input: 'slider',
@@ -163,5 +173,5 @@ export function isUsual(key: ControlKey, experiment: Experiment): boolean {
     const { activation, layerActivations, networkShape } = experiment;
     return layerActivations.slice(0, networkShape.length).every((name) => name === activation);
   }
-  return experiment[key] === experimentFields[key].fallback;
+  return String(experiment[key]) === String(experimentFields[key].fallback);
 }

@@ -25,3 +25,12 @@ export const planeSettings: Partial<Experiment> = {
   loss: 'crossEntropy',
   learningRate: 0.03,
 };
+
+/** What helps where no plane divides the movie's weekends: one hidden layer, with settings by which it learns. */
+export const hiddenLayerCure: Partial<Experiment> = {
+  networkShape: [3],
+  activation: 'tanh',
+  loss: 'crossEntropy',
+  optimizer: 'adam',
+  learningRate: 0.03,
+};

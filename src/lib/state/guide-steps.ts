@@ -15,7 +15,8 @@ export interface GuideContext {
     readonly accuracy: number;
     /** What nobody can surpass, since some people decide against their habit. */
     readonly bestAccuracy: number;
-    readonly standsStill: boolean;
+    /** A perceptron that gets no further with weekends that no plane divides. */
+    readonly isStuck: boolean;
   };
 }
 
@@ -55,7 +56,9 @@ const parametersOf = (context: GuideContext) =>
 function scaleOf(parameters: Float32Array | undefined): number | undefined {
   if (!parameters) return undefined;
   const scale = parameters[0] / firstParameters[0];
-  const isProportional = firstParameters.every((first, place) => Math.abs(parameters[place] - scale * first) < 1e-3);
+  const isProportional = firstParameters.every(
+    (first, place) => Math.abs(parameters[place] - scale * first) < 1e-3,
+  );
   return isProportional && scale > 0.01 ? scale : undefined;
 }
 
@@ -145,7 +148,7 @@ export const guideSteps: readonly GuideStep[] = [
     isReady: isPerceptron,
     setup: { experiment: byHand, weekend: everything },
     isDone: (context) =>
-      isPerceptron(context) && context.experiment.habit === 'notBoth' && Boolean(context.network?.standsStill),
+      isPerceptron(context) && context.experiment.habit === 'notBoth' && Boolean(context.network?.isStuck),
   },
   {
     id: 'cure',

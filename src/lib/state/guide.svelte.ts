@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bestAccuracy } from '$lib/engine';
 import { guideSteps, type GuideContext } from './guide-steps';
 import type { Playground } from './playground.svelte';
 import { recall, remember } from './storage';
@@ -85,7 +86,7 @@ export class Guide {
   setUp(): void {
     const { experiment, weekend } = this.step.setup;
     this.#playground.change(experiment);
-    this.#playground.weekend = weekend;
+    this.#playground.showWeekend(weekend);
     this.#playground.run.reset();
   }
 
@@ -105,12 +106,13 @@ export class Guide {
   }
 }
 
-function contextOf({ experiment, weekend, run, bestAccuracy, standsStill }: Playground): GuideContext {
-  const { snapshot } = run;
+function contextOf({ experiment, weekend, run, isStuck }: Playground): GuideContext {
+  const { snapshot, data } = run;
   if (!snapshot || !run.isCurrent) return { experiment, weekend };
   const { parameters, epoch, losses } = snapshot;
   const accuracy = losses.test.accuracy ?? 0;
-  return { experiment, weekend, network: { parameters, epoch, accuracy, bestAccuracy, standsStill } };
+  const best = data?.people ? bestAccuracy(data.people, data.trainCount) : 1;
+  return { experiment, weekend, network: { parameters, epoch, accuracy, bestAccuracy: best, isStuck } };
 }
 
 function readJson(text: string | null): unknown {

@@ -2,14 +2,16 @@ import {
   datasetOf,
   experimentFields,
   fieldKeys,
+  habitDecisions,
   isCurve,
+  isDivisible,
   isMovie,
   topologyOf,
   type Experiment,
   type NodeId,
 } from '$lib/engine';
 import { changedExperiment } from './experiment-change';
-import { firstExperiment, firstView } from './first-experiment';
+import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { standsStill } from './standstill';
 import { writeLink, type LinkProblem } from './share-link';
@@ -24,8 +26,6 @@ export class Playground {
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
   focused = $state.raw<NodeId>();
-  /** The weekend that is looked at: weather, price, girlfriend. */
-  weekend = $state.raw<readonly number[]>([1, 1, 0]);
   readonly run = new TrainingRun();
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
@@ -33,11 +33,17 @@ export class Playground {
   readonly kind: 'plane' | 'curve' | 'movie' = $derived(
     this.isMovie ? 'movie' : isCurve(this.experiment) ? 'curve' : 'plane',
   );
-  /** Whether training gets no further, at three right answers in four or fewer. */
-  readonly standsStill = $derived.by(() => {
+  /** The weekend that is looked at: weather, price, girlfriend, each 1 or 0. */
+  readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
+  /** Whether a perceptron gets no further with a movie crowd whose weekends no plane divides. */
+  readonly isStuck = $derived.by(() => {
     const { snapshot, history, isCurrent } = this.run;
     const accuracy = snapshot?.losses.test.accuracy;
-    if (!isCurrent || accuracy === undefined) return false;
+    const isHopeless =
+      this.isMovie &&
+      this.experiment.networkShape.length === 0 &&
+      !isDivisible(habitDecisions(this.experiment));
+    if (!isHopeless || !isCurrent || accuracy === undefined) return false;
     const [epochs, , losses] = history.columns;
     return standsStill({ epochs, losses, accuracy });
   });
@@ -85,7 +91,7 @@ export class Playground {
 
   /** Gives a perceptron what it lacks where no plane divides the data. */
   addHiddenLayer(): void {
-    this.startOver({ networkShape: [3] });
+    this.startOver(hiddenLayerCure);
   }
 
   togglePlay(): void {
@@ -113,9 +119,14 @@ export class Playground {
     this.experiment = { ...this.experiment, start };
   }
 
+  /** Looks at this weekend: weather, price, girlfriend, each 1 or 0. */
+  showWeekend(weekend: readonly number[]): void {
+    this.changeView({ weekend: weekend.join('') as ViewOptions['weekend'] });
+  }
+
   /** Makes one circumstance of the weekend true or false. */
   flipFactor(index: number): void {
-    this.weekend = this.weekend.map((factor, place) => (place === index ? 1 - factor : factor));
+    this.showWeekend(this.weekend.map((factor, place) => (place === index ? 1 - factor : factor)));
   }
 
   focus(node: NodeId | undefined): void {

@@ -8,6 +8,7 @@ import {
   type Experiment,
   type Field,
   type FieldKey,
+  type NumbersField,
   type PlaneFeature,
 } from '$lib/engine';
 import {
@@ -138,14 +139,16 @@ function readValue(field: Field, came: string, report: Report): unknown {
     }
     case 'numbers': {
       const words = came.trim() === '' ? [] : came.split(',');
-      const values = words.map(Number);
-      if (values.some(Number.isNaN)) {
-        report('bad-value', String(field.fallback), `${rangeOf(field)}, …`);
+      const values = words.map((word) => (word.trim() === '' ? NaN : Number(word)));
+      const isMiscounted = field.length !== undefined && values.length !== field.length;
+      if (isMiscounted || values.some(Number.isNaN)) {
+        const expected = field.length ? countOf(field) : `${rangeOf(field)}, …`;
+        report('bad-value', String(field.fallback), expected);
         return field.fallback;
       }
       const used = values.slice(0, field.maxLength).map((value) => clamp(value, field));
       if (!isSame(used, values)) {
-        report('out-of-range', quoted(String(used)), `≤ ${field.maxLength} × ${rangeOf(field)}`);
+        report('out-of-range', quoted(String(used)), countOf(field));
       }
       return used;
     }
@@ -192,6 +195,7 @@ function clamp(value: number, { min, max, integer, whenAbove = max }: ClampRange
   return Math.max(min, integer ? Math.round(value) : value);
 }
 
+const countOf = (field: NumbersField) => `${field.length ?? `≤ ${field.maxLength}`} × ${rangeOf(field)}`;
 const rangeOf = ({ min, max }: ClampRange) => `${min} … ${max}`;
 
 /** Mends what no single field can see. */

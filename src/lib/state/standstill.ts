@@ -28,4 +28,5 @@ export function standsStill({ epochs, losses, accuracy }: Progress): boolean {
 }
 
 /** Histories are long: an argument for each entry would be too many. */
-const lowest = (values: readonly number[]) => values.reduce((least, value) => Math.min(least, value), Infinity);
+const lowest = (values: readonly number[]) =>
+  values.reduce((least, value) => Math.min(least, value), Infinity);

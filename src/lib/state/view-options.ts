@@ -7,6 +7,8 @@ export const viewFields = {
   hideText: flag(false, 'live'),
   /** Epochs a second, or as fast as it goes. */
   speed: choice('60', 'live', ['0.1', '1', '10', '60', 'flat-out']),
+  /** Which weekend of the movie decision is switched on: weather, price, girlfriend, each 1 or 0. */
+  weekend: choice('110', 'live', ['111', '110', '101', '100', '011', '010', '001', '000']),
   lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
 } as const satisfies Record<string, Field>;
 
@@ -47,6 +49,10 @@ export const hideNames = [
   'layerActivations',
   'dataset',
   'habit',
+  'habitWeights',
+  'sunnyShare',
+  'affordableShare',
+  'girlfriendShare',
   'classes',
   'noise',
   'labelFlips',

@@ -1,4 +1,12 @@
-import type { Checkpoint, Experiment, MapColors, NodeId, Snapshot, WeekendCounts } from '$lib/engine';
+import type {
+  Checkpoint,
+  Experiment,
+  HabitRule,
+  MapColors,
+  NodeId,
+  Snapshot,
+  WeekendCounts,
+} from '$lib/engine';
 
 /** Epochs a second, or as fast as it goes. */
 export type Pace = number | 'flat-out';
@@ -35,6 +43,10 @@ export interface RunData {
   readonly testCount: number;
   readonly points?: PlanePoints;
   readonly weekends?: WeekendCounts;
+  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train. */
+  readonly people?: Uint8Array<ArrayBuffer>;
+  /** What the movie crowd goes by; undefined where no weights do what it does. */
+  readonly hiddenHabit?: HabitRule;
 }
 
 export type DivergenceCause = 'learningRate' | 'regularizationRate' | 'parameters';
@@ -55,6 +67,7 @@ export type Event =
 
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {
+  if (event.type === 'ready') return event.data.people ? [event.data.people.buffer] : [];
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;
   const arrays = [parameters, atlas.pixels, map.values, map.pixels, map.classes];

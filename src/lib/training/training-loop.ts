@@ -1,6 +1,8 @@
 import {
   EPOCHS_KEPT,
+  habitRule,
   MAX_CLASSES,
+  peopleOf,
   placesOf,
   takeSnapshot,
   Trainer,
@@ -223,10 +225,19 @@ function divergenceCause({ experiment }: Trainer): DivergenceCause {
     : 'learningRate';
 }
 
-function runData({ dataset, isMovie }: Trainer): RunData {
+function runData({ dataset, isMovie, experiment }: Trainer): RunData {
   const { labels, trainCount, classCount } = dataset;
   const testCount = labels.length - trainCount;
-  if (isMovie) return { trainCount, testCount, weekends: weekendCounts(dataset) };
+  if (isMovie) {
+    const people = peopleOf(dataset);
+    return {
+      trainCount,
+      testCount,
+      weekends: weekendCounts(people),
+      people,
+      hiddenHabit: habitRule(experiment),
+    };
+  }
   const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
   return { trainCount, testCount, points: { x1, x2, label, classCount, trainCount } };
 }

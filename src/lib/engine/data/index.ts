@@ -51,10 +51,10 @@ export function pointCountOf(experiment: Experiment): number {
  * Labels are flipped by a stream of their own, so that all else is the same with and without.
  */
 export function createDataset(experiment: Experiment, random: RandomStream): Dataset {
-  const { noise, classes, habit, labelFlips, seed, percTrainData } = experiment;
+  const { noise, classes, labelFlips, seed, percTrainData } = experiment;
   const classCount = classCountOf(experiment);
   const count = pointCountOf(experiment);
-  const request = { count, noise: noise / 100, classes, habit };
+  const request = { count, noise: noise / 100, classes, crowd: experiment };
   const { inputs, labels: drawn } = datasets[datasetOf(experiment)].draw(request, random);
   const labels =
     classCount > 0 && labelFlips > 0

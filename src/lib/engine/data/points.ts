@@ -7,13 +7,19 @@ export interface Points {
   readonly labels: Float64Array;
 }
 
+/** The fields that describe the movie crowd. */
+export type CrowdFields = Pick<
+  Experiment,
+  'habit' | 'habitWeights' | 'sunnyShare' | 'affordableShare' | 'girlfriendShare'
+>;
+
 /** What is asked of a generator; each reads what concerns it. */
 export interface PointsRequest {
   readonly count: number;
   /** A share: the link's value divided by 100. */
   readonly noise: number;
   readonly classes: number;
-  readonly habit: Experiment['habit'];
+  readonly crowd: CrowdFields;
 }
 
 /** Draws points; the order in which it takes its numbers from the stream is part of what a link means. */
