@@ -1,5 +1,5 @@
 import { isMovie, type Experiment } from '$lib/engine';
-import { movieSettings } from './first-experiment';
+import { firstExperiment } from './first-experiment';
 import { weekendSum } from './weekend-sum';
 
 /** What the visitor has before them when a step looks whether its task is done. */
@@ -39,10 +39,8 @@ const weatherAndPrice = [1, 1, 0];
 const sunAlone = [1, 0, 0];
 const girlfriendAlone = [0, 0, 1];
 /** The weights and the bias the page begins with. */
-const firstParameters = [8, 4, 4, -8];
+const firstParameters = firstExperiment.start;
 const NEARLY_BEST = 0.02;
-
-const byHand: Partial<Experiment> = { ...movieSettings, start: firstParameters };
 
 const isAt = ({ weekend }: GuideContext, wanted: readonly number[]) =>
   wanted.every((factor, place) => factor === weekend[place]);
@@ -89,7 +87,7 @@ export const guideSteps: readonly GuideStep[] = [
   {
     id: 'sum',
     isReady: isFirst,
-    setup: { experiment: byHand, weekend: weatherAndPrice },
+    setup: { experiment: firstExperiment, weekend: weatherAndPrice },
     isDone: (context) => isFirst(context) && isAt(context, everything),
   },
   {
@@ -97,13 +95,13 @@ export const guideSteps: readonly GuideStep[] = [
     answers: ['go', 'stay'],
     right: 'stay',
     isReady: isFirst,
-    setup: { experiment: byHand, weekend: weatherAndPrice },
+    setup: { experiment: firstExperiment, weekend: weatherAndPrice },
     isDone: (context) => isFirst(context) && isAt(context, sunAlone),
   },
   {
     id: 'threshold',
     isReady: hasFirstWeights,
-    setup: { experiment: byHand, weekend: sunAlone },
+    setup: { experiment: firstExperiment, weekend: sunAlone },
     isDone: (context) => hasFirstWeights(context) && isAt(context, sunAlone) && goes(context),
   },
   {
@@ -111,7 +109,7 @@ export const guideSteps: readonly GuideStep[] = [
     answers: ['crowd', 'neuron', 'both'],
     right: 'crowd',
     isReady: (context) => hasFirstWeights(context) && (parametersOf(context)?.[3] ?? 0) <= -4,
-    setup: { experiment: { ...byHand, habit: 'weather' }, weekend: sunAlone },
+    setup: { experiment: { ...firstExperiment, habit: 'weather' }, weekend: sunAlone },
     isDone: (context) =>
       hasFirstWeights(context) &&
       context.experiment.habit === 'girlfriend' &&
@@ -123,7 +121,7 @@ export const guideSteps: readonly GuideStep[] = [
     answers: ['weather', 'price', 'girlfriend'],
     right: 'girlfriend',
     isReady: (context) => isPerceptron(context) && context.experiment.habit === 'girlfriend',
-    setup: { experiment: { ...byHand, habit: 'girlfriend' }, weekend: girlfriendAlone },
+    setup: { experiment: { ...firstExperiment, habit: 'girlfriend' }, weekend: girlfriendAlone },
     isDone: (context) => {
       const parameters = parametersOf(context);
       if (!parameters || context.experiment.habit !== 'girlfriend') return false;
@@ -135,7 +133,7 @@ export const guideSteps: readonly GuideStep[] = [
     answers: ['none', 'half', 'all'],
     right: 'none',
     isReady: isPerceptron,
-    setup: { experiment: byHand, weekend: weatherAndPrice },
+    setup: { experiment: firstExperiment, weekend: weatherAndPrice },
     isDone: (context) => {
       const scale = scaleOf(parametersOf(context));
       return scale !== undefined && Math.abs(scale - 1) > 1e-3;
@@ -146,14 +144,14 @@ export const guideSteps: readonly GuideStep[] = [
     answers: ['eight', 'six', 'four'],
     right: 'six',
     isReady: isPerceptron,
-    setup: { experiment: byHand, weekend: everything },
+    setup: { experiment: firstExperiment, weekend: everything },
     isDone: (context) =>
       isPerceptron(context) && context.experiment.habit === 'notBoth' && Boolean(context.network?.isStuck),
   },
   {
     id: 'cure',
     isReady: ({ experiment }) => isMovie(experiment) && experiment.habit === 'notBoth',
-    setup: { experiment: { ...byHand, habit: 'notBoth', start: [] }, weekend: everything },
+    setup: { experiment: { ...firstExperiment, habit: 'notBoth', start: [] }, weekend: everything },
     isDone: ({ experiment, network }) =>
       isMovie(experiment) &&
       experiment.habit === 'notBoth' &&
