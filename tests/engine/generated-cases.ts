@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import {
   generateTraining,
-  scratchBytes,
   type GeneratedAddresses,
   type GeneratedShape,
 } from '../../src/lib/engine/backend/generated';
@@ -63,14 +62,15 @@ export function createGenerated(shape: GeneratedShape, { columns, targets, param
     targets: targetsAt,
     scratch: targetsAt + columnStride,
   };
-  const end = addresses.scratch + scratchBytes(shape);
+  const { bytes, scratchBytes } = generateTraining(shape, addresses);
+  const end = addresses.scratch + scratchBytes;
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 65_536) });
   const floats = new Float32Array(memory.buffer).fill(NaN);
   columns.forEach((column, i) => floats.set(column, (columnsAt + i * columnStride) / 4));
   floats.set(targets, targetsAt / 4);
   const view = floats.subarray(256, 256 + parameters.length);
   view.set(parameters);
-  const module = new WebAssembly.Module(generateTraining(shape, addresses));
+  const module = new WebAssembly.Module(bytes);
   const { train } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
     train: (first: number, end: number, learningRate: number, regularizationRate: number) => void;
   };

@@ -204,6 +204,28 @@ test('cross-entropy needs a sigmoid output', () => {
   expect(create).toThrow('crossEntropy: expected a sigmoid output, got linear');
 });
 
+test('a network too big for its memory is named', () => {
+  const options = { ...neuron, capacity: { train: 5, test: 5, map: 1e10 } };
+  expect(() => new Mlp(simdKernels, options)).toThrow(/^memory: expected a network that fits .* bytes$/);
+});
+
+test('numbers that are not finite are named', () => {
+  const model = new Mlp(referenceKernels, neuron);
+  expect(() =>
+    model.load(
+      'train',
+      [
+        [1, 2],
+        [3, NaN],
+      ],
+      [[1, 1]],
+    ),
+  ).toThrow('train sample 1: expected a finite number, got NaN');
+  expect(() => model.load('test', [[1], [2]], [[Infinity]])).toThrow(
+    'test sample 0: expected a finite number, got Infinity',
+  );
+});
+
 test('wrong counts are named', () => {
   const model = new Mlp(referenceKernels, neuron);
   expect(() => model.load('train', [[1]], [[1]])).toThrow('train columns: expected 2, got 1');

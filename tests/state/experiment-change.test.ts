@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '$lib/engine';
 import { changedExperiment } from '$lib/state/experiment-change';
-import { firstExperiment } from '$lib/state/first-experiment';
+import { firstExperiment, hiddenLayerCure } from '$lib/state/first-experiment';
 import { ownActivation, withOwnActivation } from '$lib/state/layer-activations';
 
 const circle: Experiment = { ...defaultExperiment, seed: '1', networkShape: [4, 3, 2] };
@@ -32,6 +32,27 @@ describe('a change', () => {
   test('drops first weights that no longer fit', () => {
     expect(changedExperiment({ ...firstExperiment }, { noise: 9 }).start).toEqual(firstExperiment.start);
     expect(changedExperiment(firstExperiment, { networkShape: [1] }).start).toEqual([]);
+  });
+
+  test("keeps a crowd's weights and way of learning when it decides by another habit", () => {
+    const byRule = { ...firstExperiment, optimizer: 'perceptron', learningRate: 1 } as const;
+    const patch = { habit: 'own', habitWeights: [1, 2, 3, 4], sunnyShare: 80 } as const;
+    expect(changedExperiment(byRule, patch)).toEqual({ ...byRule, ...patch });
+  });
+
+  test('adds the hidden layer that helps, and lets go of what cannot train it', () => {
+    const stuck = {
+      ...firstExperiment,
+      habit: 'notBoth',
+      optimizer: 'perceptron',
+      activation: 'step',
+    } as const;
+    expect(changedExperiment(stuck, hiddenLayerCure)).toEqual({
+      ...firstExperiment,
+      habit: 'notBoth',
+      networkShape: [3],
+      start: [],
+    });
   });
 
   test('draws first weights where it says how, though some were set by hand', () => {

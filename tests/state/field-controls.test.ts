@@ -73,6 +73,11 @@ describe('controls', () => {
     expect(shown('network', { networkShape: [] })).toEqual(['init']);
     expect(shown('data', { dataset: 'blobs' })).toContain('classes');
     expect(shown('data', { dataset: 'blobs', problem: 'regression' })).not.toContain('classes');
+    const ofCrowd = ['habit', 'sunnyShare', 'affordableShare', 'girlfriendShare'];
+    expect(shown('data', { dataset: 'movie' })).toEqual(expect.arrayContaining(ofCrowd));
+    expect(shown('data', { dataset: 'movie' })).not.toContain('habitWeights');
+    expect(shown('data', { dataset: 'movie', habit: 'own' })).toContain('habitWeights');
+    expect(shown('data', { habit: 'own' }).filter((key) => /habit|Share/.test(key))).toEqual([]);
     expect(shown('data', { problem: 'regression' })).not.toContain('labelFlips');
   });
 
@@ -86,6 +91,7 @@ describe('controls', () => {
     expect(keys.filter((key) => !isUsual(key, circle))).toEqual([]);
     const set: Experiment = { ...circle, dropout: 0.2, layerActivations: ['tanh', 'relu'] };
     expect(keys.filter((key) => !isUsual(key, set)).sort()).toEqual(['dropout', 'layerActivations']);
+    expect(isUsual('habitWeights', { ...circle, habitWeights: [8, 4, 4, 8] })).toBe(true);
     expect(isUsual('layerActivations', { ...set, networkShape: [4] })).toBe(true);
   });
 });

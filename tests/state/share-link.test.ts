@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, defaultExperiment, experimentFields, fieldKeys } from '$lib/engine';
+import { createRandom, defaultExperiment, experimentFields, fieldKeys, weekends } from '$lib/engine';
 import { readLink, writeLink } from '$lib/state/share-link';
-import { defaultView } from '$lib/state/view-options';
+import { defaultView, viewFields } from '$lib/state/view-options';
 import recorded from '../recorded/tfp-links.json';
 
 const read = (hash: string) => readLink(hash, () => 'drawn');
@@ -138,6 +138,30 @@ describe('keys that are ours alone', () => {
     expect(read('#layerActivations=').experiment.layerActivations).toEqual([]);
   });
 
+  test('the habit, its weights, the shares and the weekend of the movie crowd come back', () => {
+    const experiment = {
+      ...seeded,
+      dataset: 'movie' as const,
+      habit: 'own' as const,
+      habitWeights: [-100, 0.5, 1e-7, 100],
+      sunnyShare: 0,
+      affordableShare: 100,
+      girlfriendShare: 33.3,
+    };
+    const view = { ...defaultView, weekend: '001' as const };
+    const link = writeLink(experiment, view);
+    expect(link).toContain('habitWeights=-100,0.5,1e-7,100');
+    expect(link).toContain('weekend=001');
+    expect(read(link)).toEqual({ experiment, view, problems: [] });
+  });
+
+  test('every weekend there is can be switched on', () => {
+    expect(viewFields.weekend.options).toEqual(weekends.map((weekend) => weekend.join('')));
+    for (const weekend of viewFields.weekend.options) {
+      expect(read(writeLink(seeded, { ...defaultView, weekend })).view.weekend).toBe(weekend);
+    }
+  });
+
   test('a curve takes no notice of what is said about a second coordinate', () => {
     const { experiment, problems } = read(
       '#problem=regression&regDataset=step&y=true&sinY=true&xSquared=true&x=false',
@@ -188,6 +212,28 @@ describe('nonsense in a link', () => {
     ['#samples=many', { key: 'samples', kind: 'bad-value', used: '0' }, { samples: 0 }],
     ['#labelFlips=60', { key: 'labelFlips', kind: 'out-of-range', used: '50' }, { labelFlips: 50 }],
     ['#classes=2', { key: 'classes', kind: 'out-of-range', used: '3' }, { classes: 3 }],
+    ['#habit=magic', { key: 'habit', kind: 'bad-value', used: 'weather' }, { habit: 'weather' }],
+    [
+      '#habitWeights=1,2,3',
+      { key: 'habitWeights', came: '1,2,3', kind: 'bad-value', used: '8,4,4,8', expected: '4 × -100 … 100' },
+      { habitWeights: [8, 4, 4, 8] },
+    ],
+    [
+      '#habitWeights=1,2,3,4,5',
+      { key: 'habitWeights', kind: 'bad-value', used: '8,4,4,8' },
+      { habitWeights: [8, 4, 4, 8] },
+    ],
+    ['#habitWeights=1,,3,4', { key: 'habitWeights', kind: 'bad-value' }, { habitWeights: [8, 4, 4, 8] }],
+    ['#habitWeights=1,2,x,4', { key: 'habitWeights', kind: 'bad-value' }, { habitWeights: [8, 4, 4, 8] }],
+    [
+      '#habitWeights=1,2,-200,4',
+      { key: 'habitWeights', kind: 'out-of-range', used: '1,2,-100,4' },
+      { habitWeights: [1, 2, -100, 4] },
+    ],
+    ['#sunnyShare=101', { key: 'sunnyShare', kind: 'out-of-range', used: '100' }, { sunnyShare: 100 }],
+    ['#girlfriendShare=-1', { key: 'girlfriendShare', kind: 'out-of-range' }, { girlfriendShare: 0 }],
+    ['#weekend=112', { key: 'weekend', kind: 'bad-value', used: '110' }, {}],
+    ['#networkShape=4,', { key: 'networkShape', kind: 'bad-value' }, { networkShape: [4, 2] }],
     ['#dataset=wave', { key: 'dataset', kind: 'bad-value', used: 'circle' }, { dataset: 'circle' }],
     ['#init=magic', { key: 'init', kind: 'bad-value', used: 'uniform' }, { init: 'uniform' }],
     [
@@ -258,6 +304,8 @@ describe('nonsense in a link', () => {
           expect(experiment[key]).toBeLessThanOrEqual(field.max);
         } else if (field.kind === 'choice') {
           expect(field.options).toContain(experiment[key]);
+        } else if (key === 'habitWeights') {
+          expect(experiment[key]).toHaveLength(4);
         } else if (field.kind === 'choices') {
           expect(experiment[key]).toEqual([]);
         }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { defaultExperiment, type Experiment } from '$lib/engine';
+import { defaultExperiment, weekendCounts, type Experiment } from '$lib/engine';
 import { transferOf, type Command, type Event } from '$lib/training/protocol';
 import { TrainingLoop } from '$lib/training/training-loop';
 import { pageKernels } from '../engine/mlp-cases';
@@ -123,6 +123,19 @@ describe('the training loop, over a channel', () => {
       false,
       false,
     ]);
+  });
+
+  test('hands over the movie crowd person by person, with what it goes by', async () => {
+    const { data } = await open().start({ ...circle, dataset: 'movie', habit: 'treat', percTrainData: 30 });
+    expect([data.trainCount, data.testCount]).toEqual([3000, 7000]);
+    expect(weekendCounts(data.people!)).toEqual(data.weekends);
+    expect(data.hiddenHabit).toEqual({ weights: [8, 8, 8], threshold: 4 });
+    expect(transferOf({ type: 'ready', run: 1, data }), 'without copying it').toEqual([data.people!.buffer]);
+    const other = await far.start({ ...circle, dataset: 'movie', habit: 'notBoth' }, 2);
+    expect(other.data.hiddenHabit).toBeUndefined();
+    const { data: points } = await far.start(circle, 3);
+    expect(points.people).toBeUndefined();
+    expect(transferOf({ type: 'ready', run: 3, data: points })).toEqual([]);
   });
 
   test('steps one epoch, and back to the same parameters', async () => {

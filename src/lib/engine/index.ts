@@ -3,21 +3,13 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { createDataset } from './data';
-export {
-  habitDecisions,
-  habitRule,
-  weekendIndex,
-  weekends,
-  type HabitRule,
-  type Weekend,
-} from './data/movie';
+export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
   peopleOf,
   personOf,
   weekendCounts,
   whyNothingToLearn,
-  type Person,
   type WeekendCounts,
 } from './data/movie-people';
 export {

@@ -1,15 +1,18 @@
 import { weekends, type HabitRule } from './data/movie';
 
+/** A threshold below this share of the largest weight is too near 0 to measure by. */
+const SMALLEST_THRESHOLD = 0.001;
+
 /**
  * A perceptron's weights and bias (the threshold with the other sign), scaled so that the threshold is
  * `threshold`: the same decisions, since only proportions count. Undefined where no positive factor does it, and
  * a negative one would turn every decision round: a threshold of 0 has no size to measure by, one below 0 means
- * going even when nothing speaks for it. Such weights are shown as they were learned.
+ * going even when nothing speaks for it. Such weights are best shown as they were learned.
  */
 export function rescaled(weights: readonly number[], bias: number, threshold = 8): HabitRule | undefined {
-  const factor = threshold / -bias;
-  const scaled = weights.map((weight) => weight * factor);
-  return bias < 0 && scaled.every(Number.isFinite) ? { weights: scaled, threshold } : undefined;
+  const largest = Math.max(...weights.map(Math.abs));
+  if (!(bias < 0 && -bias >= SMALLEST_THRESHOLD * largest && Number.isFinite(bias))) return undefined;
+  return { weights: weights.map((weight) => (weight * threshold) / -bias), threshold };
 }
 
 /** Two weekends with the one answer, two with the other, as places among the `weekends`. */

@@ -2,15 +2,18 @@ import {
   datasetOf,
   experimentFields,
   fieldKeys,
+  habitDecisions,
   isCurve,
+  isDivisible,
   isMovie,
   topologyOf,
   type Experiment,
   type NodeId,
 } from '$lib/engine';
 import { changedExperiment } from './experiment-change';
-import { firstExperiment, firstView } from './first-experiment';
+import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
+import { standsStill } from './standstill';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
@@ -32,6 +35,18 @@ export class Playground {
   );
   /** The weekend that is looked at: weather, price, girlfriend, each 1 or 0. */
   readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
+  /** Whether a perceptron gets no further with a movie crowd whose weekends no plane divides. */
+  readonly isStuck = $derived.by(() => {
+    const { snapshot, history, isCurrent } = this.run;
+    const accuracy = snapshot?.losses.test.accuracy;
+    const isHopeless =
+      this.isMovie &&
+      this.experiment.networkShape.length === 0 &&
+      !isDivisible(habitDecisions(this.experiment));
+    if (!isHopeless || !isCurrent || accuracy === undefined) return false;
+    const [epochs, , losses] = history.columns;
+    return standsStill({ epochs, losses, accuracy });
+  });
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
 
@@ -72,6 +87,11 @@ export class Playground {
     this.change(patch);
     this.run.reset();
     this.run.play();
+  }
+
+  /** Gives a perceptron what it lacks where no plane divides the data. */
+  addHiddenLayer(): void {
+    this.startOver(hiddenLayerCure);
   }
 
   togglePlay(): void {

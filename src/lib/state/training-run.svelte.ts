@@ -19,6 +19,8 @@ export class TrainingRun {
   isPlaying = $state(false);
   data = $state.raw<RunData>();
   snapshot = $state.raw<Snapshot>();
+  /** Whether the snapshot is of this run: one of the run before stands until the first comes. */
+  isCurrent = $state(false);
   trouble = $state.raw<Trouble>();
   readonly history = new LossHistory();
 
@@ -38,6 +40,7 @@ export class TrainingRun {
     this.#client ??= this.#connect();
     this.#experiment = experiment;
     this.#run++;
+    this.isCurrent = false;
     this.trouble = undefined;
     if (!from) this.history.clear();
     if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
@@ -162,6 +165,7 @@ export class TrainingRun {
   #show(snapshot: Snapshot, isTraining: boolean): void {
     this.#restarts = 0;
     this.snapshot = snapshot;
+    this.isCurrent = true;
     const { train, test } = snapshot.losses;
     const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
     this.history.add(epoch, train.loss, test.loss, snapshot.penalty);

@@ -30,8 +30,15 @@ export interface Kernels {
   lossesOf(plan: number, set: number, parameters: number, count: number, losses: number): void;
   /** All neurons' outputs on the map samples, to the plan's mapped. */
   map(plan: number): void;
-  /** What does as `train` does for one shape alone, and faster; undefined where there is no such thing. */
-  specialize?(shape: TrainingShape, addresses: GeneratedAddresses): SpecializedTrain | undefined;
+  /**
+   * What does as `train` does for one shape alone, and faster; undefined where there is no such thing.
+   * @param scratchLength bytes it may use
+   */
+  specialize?(
+    shape: TrainingShape,
+    addresses: GeneratedAddresses,
+    scratchLength: number,
+  ): SpecializedTrain | undefined;
 }
 
 /** A network, its end and how it is trained, as far as a module of its own depends on them. */

@@ -24,16 +24,28 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     const { memory, heapBase, gradient, train, evaluate, lossesOf, map } = exports;
     const base = Math.ceil(heapBase() / 16) * 16;
-    const missing = base + byteLength - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    const specialize: Kernels['specialize'] = (training, addresses) => {
+    const missing = Math.ceil((base + byteLength - memory.buffer.byteLength) / PAGE_BYTES);
+    if (missing > 0) growMemory(memory, missing, byteLength);
+    const specialize: Kernels['specialize'] = (training, addresses, scratchLength) => {
       const shape = { ...training, hasMultiplyAdd: build === 'multiplyAdd' };
       if (!canGenerate(shape)) return undefined;
-      const generated = new WebAssembly.Module(generateTraining(shape, addresses));
-      return new WebAssembly.Instance(generated, { env: { memory } }).exports.train as SpecializedTrain;
+      const { bytes, scratchBytes } = generateTraining(shape, addresses);
+      if (scratchBytes > scratchLength) return undefined;
+      return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports
+        .train as SpecializedTrain;
     };
     return { build, buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
+}
+
+function growMemory(memory: WebAssembly.Memory, pages: number, byteLength: number): void {
+  try {
+    memory.grow(pages);
+  } catch {
+    throw new RangeError(
+      `memory: expected a network that fits into what there is, got one of ${byteLength} bytes`,
+    );
+  }
 }
 
 /**

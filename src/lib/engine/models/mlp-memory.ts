@@ -59,7 +59,7 @@ const CHUNK_BYTES = 32_768;
 const VARIANT_NUMBERS = 16_384;
 const MAX_VARIANTS = 64;
 /** Where a module made for one shape works. */
-const SCRATCH_BYTES = 49_152;
+export const SCRATCH_BYTES = 49_152;
 const MIN_CHUNK = 32;
 const MAX_CHUNK = 256;
 

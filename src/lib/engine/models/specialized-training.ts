@@ -1,6 +1,6 @@
 import type { SpecializedTrain, TrainingShape } from '../backend/kernels';
 import type { Step } from './mlp';
-import type { MlpMemory, NetworkRules } from './mlp-memory';
+import { SCRATCH_BYTES, type MlpMemory, type NetworkRules } from './mlp-memory';
 
 /** Activations and losses that modules are made for. */
 const activations: readonly string[] = ['tanh', 'relu', 'sigmoid', 'linear'];
@@ -39,7 +39,7 @@ export class SpecializedTraining {
     const { kernels, plan, scratch } = this.#memory;
     const { columns, stride, targets } = plan.sets.train;
     const addresses = { parameters: plan.parameters, columns, columnStride: stride, targets, scratch };
-    this.#train = shape && kernels.specialize?.(shape, addresses);
+    this.#train = shape && kernels.specialize?.(shape, addresses, SCRATCH_BYTES);
   }
 }
 

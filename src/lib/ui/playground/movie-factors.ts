@@ -12,4 +12,4 @@ export const movieFactors = [
 
 /** For example "sunny, too dear, alone". */
 export const weekendText = (weekend: readonly number[]) =>
-  movieFactors.map(({ words }, place) => words[weekend[place]]()).join(', ');
+  movieFactors.map(({ words }, place) => words[weekend[place]]()).join(m.list_comma());

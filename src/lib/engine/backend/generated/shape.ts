@@ -24,7 +24,7 @@ export interface GeneratedAddresses {
   readonly columnStride: number;
   /** [stride] float32, ±1 or real. */
   readonly targets: number;
-  /** A multiple of 16; scratchBytes(shape) long. Nothing is kept there from call to call. */
+  /** A multiple of 16. Nothing is kept there from call to call. */
   readonly scratch: number;
 }
 

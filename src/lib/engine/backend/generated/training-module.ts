@@ -22,21 +22,17 @@ export function canGenerate({ sizes, activations, loss }: GeneratedShape): boole
   );
 }
 
-/** Bytes of scratch memory that a shape's module works in. */
-export function scratchBytes(shape: GeneratedShape): number {
-  return compose(shape, { parameters: 0, columns: 0, columnStride: 0, targets: 0, scratch: 0 }).scratchBytes;
-}
-
 /**
  * A module that trains networks of one shape in one place: it imports "env" "memory" and exports
- * `train(first, end, learningRate, regularizationRate)`, which does what Kernels.train does.
+ * `train(first, end, learningRate, regularizationRate)`, which does what Kernels.train does. Of the scratch memory it
+ * uses so many bytes.
  */
 export function generateTraining(
   shape: GeneratedShape,
   addresses: GeneratedAddresses,
-): Uint8Array<ArrayBuffer> {
-  const { functions, scratchBytes: bytes } = compose(shape, addresses);
-  return moduleOf('train', functions, addresses.scratch + bytes);
+): { readonly bytes: Uint8Array<ArrayBuffer>; readonly scratchBytes: number } {
+  const { functions, scratchBytes } = compose(shape, addresses);
+  return { bytes: moduleOf('train', functions, addresses.scratch + scratchBytes), scratchBytes };
 }
 
 /** The layout with the fewer instructions for a whole batch, or the shortest chain of a single sample. */
