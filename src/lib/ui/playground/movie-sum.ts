@@ -2,7 +2,6 @@ import type { Playground } from '$lib/state/playground.svelte';
 import type { WeekendSum } from '$lib/state/weekend-sum';
 import { weightText } from '../text';
 
-
 /** Three weights and the bias, where the network is one perceptron; a snapshot of another one may still be there. */
 export function perceptronParameters({ topology, run }: Playground): Float32Array | undefined {
   const parameters = run.snapshot?.parameters;
