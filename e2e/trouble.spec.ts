@@ -20,6 +20,16 @@ test('a run that diverges stops, names the learning rate, and goes on after the 
   await expect(playground.alert(/too high/)).toBeHidden();
 });
 
+test('a run that diverges can be mended by a limit of the gradient', async ({ playground }) => {
+  await playground.open(`${divergingLink}&speed=flat-out`);
+  await playground.button('Play').click();
+  await playground.button('Limit the gradient to 0.01 and start over').click();
+  await expect.poll(() => playground.epoch()).toBeGreaterThan(50);
+  await expect(playground.button('Pause')).toBeVisible();
+  await expect.poll(async () => Number((await playground.losses())[0])).toBeLessThan(0.1);
+  expect(playground.address.get('clipNorm')).toBe('0.01');
+});
+
 test('weights that are too large for a step are told, and the numbers stay finite', async ({
   playground,
 }) => {

@@ -1,9 +1,15 @@
+/** A button that mends what a notice is about. */
+export interface Repair {
+  readonly text: string;
+  run(): void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly text: string;
   /** Alerts say what went wrong, statuses what happened. */
   readonly role: 'status' | 'alert';
-  readonly repair?: { readonly text: string; run(): void };
+  readonly repairs: readonly Repair[];
 }
 
 const STATUS_MS = 6000;
@@ -14,13 +20,13 @@ class Notices {
   #nextId = 0;
 
   inform(text: string): void {
-    const id = this.#add({ text, role: 'status' });
+    const id = this.#add({ text, role: 'status', repairs: [] });
     setTimeout(() => this.dismiss(id), STATUS_MS);
   }
 
   /** Stays until it is dismissed; returns what `dismiss` takes. */
-  warn(text: string, repair?: Notice['repair']): number {
-    return this.#add({ text, role: 'alert', repair });
+  warn(text: string, ...repairs: Repair[]): number {
+    return this.#add({ text, role: 'alert', repairs });
   }
 
   dismiss(id: number): void {

@@ -3,9 +3,11 @@ import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
 import type { Trouble } from '$lib/state/training-run.svelte';
 import { m } from '$lib/paraglide/messages.js';
-import { notices } from '../parts/notices.svelte';
+import { notices, type Repair } from '../parts/notices.svelte';
 
 const PROBLEMS_SHOWN = 6;
+/** A limit of the gradient that mends a run lets all parameters together move so far in one update. */
+const REPAIR_STEP = 0.1;
 
 /**
  * Turns what went wrong with a link or a run into notices, which go when the trouble is over.
@@ -94,8 +96,18 @@ function announceDivergence(
   const { experiment } = playground;
   const rate = experiment[cause];
   const lower = Number((rate / 10).toPrecision(2));
-  return notices.warn(m[`trouble_diverged_${cause}`]({ rate, epoch }), {
+  const lowerIt: Repair = {
     text: m[`repair_${cause}`]({ rate: lower }),
     run: () => playground.startOver({ [cause]: lower }),
-  });
+  };
+  const norm = Number((REPAIR_STEP / experiment.learningRate).toPrecision(1));
+  const clipIt: Repair = {
+    text: m.repair_clipNorm({ norm }),
+    run: () => playground.startOver({ clipNorm: norm }),
+  };
+  const canClip = cause === 'learningRate' && experiment.clipNorm === 0;
+  return notices.warn(
+    m[`trouble_diverged_${cause}`]({ rate, epoch }),
+    ...(canClip ? [lowerIt, clipIt] : [lowerIt]),
+  );
 }
