@@ -103,6 +103,17 @@ test('each layer has its own activation', () => {
   }
 });
 
+test('equal layers in a row may differ in their activations', () => {
+  for (const batchSize of [10, 50]) {
+    expectAgreement(
+      shapeOf([8, 8, 8, 8, 8, 8, 1], {
+        batchSize,
+        activations: ['tanh', 'tanh', 'tanh', 'relu', 'relu', 'tanh'],
+      }),
+    );
+  }
+});
+
 test('L1 stops a weight at exactly 0', () => {
   const shape = shapeOf([1, 1], { regularization: 'L1', batchSize: 1 });
   const problem = createProblem(shape);

@@ -108,4 +108,4 @@ export const activationCost: Readonly<Record<ActivationName, number>> = {
 };
 
 /** Few enough locals for sixteen vector registers. */
-export const activationsInStep = (name: ActivationName) => (name === 'tanh' || name === 'sigmoid' ? 3 : 6);
+export const activationsInStep = (name: ActivationName) => (name === 'tanh' || name === 'sigmoid' ? 4 : 6);

@@ -6,7 +6,7 @@ import { NeuronUpdate } from './neuron-update';
 import type { NeuronParameters } from './neuron-parameters';
 import { type ActivationName, FLOAT_BYTES, fours, pieces, range, VECTOR_BYTES, vectorsFor } from './shape';
 import { stepOf, TILE, tiles } from './tiles';
-import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
+import { type Code, getLocal, i32, memory, setLocal, sumInPairs, v128 } from './wasm-writer';
 
 /** Samples of one turn of a gradient's loop. */
 const GRADIENT_STEP = 1;
@@ -255,7 +255,7 @@ export class NeuronBlock {
       ),
     );
     const deltas = range(vectorsFor(samples)).map((four) => memory.load(this.#cells.outputDelta(four * 4)));
-    const total = emitter.hold(deltas.reduce((a, b) => v128.add(a, b)));
+    const total = emitter.hold(sumInPairs(deltas));
     const inAllLanes = emitter.sumsOfLanes([total.local]);
     emitter.locals.release([total.local]);
     return [

@@ -80,17 +80,24 @@ export class NeuronMemory {
 
   /** The hidden layers, equal ones together; the first, which has other inputs, stays alone. */
   get runs(): LayerRun[] {
-    const isSame = (a: number, b: number) =>
-      (['inputs', 'outputs', 'activation'] as const).every(
-        (key) => this.layers[a][key] === this.layers[b][key],
-      );
     const runs: LayerRun[] = [];
     for (let first = 0; first < this.last;) {
       let end = first + 1;
-      while (first > 0 && end < this.last && isSame(first, end)) end++;
+      while (first > 0 && end < this.last && this.#isSame(first, end)) end++;
       runs.push({ first, count: end - first, bytes: this.at[first + 1].weights - this.at[first].weights });
       first = end;
     }
     return runs;
+  }
+
+  /** Whether two layers, neither the first, are equal, and so are the activations they get deltas for. */
+  #isSame(a: number, b: number): boolean {
+    const [one, other] = [this.layers[a], this.layers[b]];
+    return (
+      one.inputs === other.inputs &&
+      one.outputs === other.outputs &&
+      one.activation === other.activation &&
+      this.layers[a - 1].activation === this.layers[b - 1].activation
+    );
   }
 }

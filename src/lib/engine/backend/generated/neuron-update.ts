@@ -4,7 +4,7 @@ import type { NeuronMemory } from './neuron-memory';
 import type { NeuronParameters } from './neuron-parameters';
 import { fours, range, VECTOR_BYTES, vectorsFor } from './shape';
 import { decayed, shrunk } from './update-code';
-import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
+import { type Code, getLocal, i32, memory, setLocal, sumInPairs, v128 } from './wasm-writer';
 
 interface Operands {
   readonly row: (row: number, sample: number) => Code;
@@ -62,8 +62,7 @@ export class NeuronUpdate {
   /** One vector of biases, by the sum of all steps. */
   biases(layer: number, base: Code, vector: number, isPart: boolean, steps: readonly Code[]): Code {
     const address = isPart ? this.#biasSumAt(layer, vector) : this.parameters.biasAt(layer, vector);
-    const sum = steps.reduce((a, b) => v128.add(a, b));
-    return memory.store(address, v128.add(memory.load(address, base), sum), base);
+    return memory.store(address, v128.add(memory.load(address, base), sumInPairs(steps)), base);
   }
 
   get fromSums(): Code {

@@ -113,6 +113,13 @@ export const v128 = {
   relaxedNegativeMultiplyAdd: ternary(...simd(0x106)),
 };
 
+/** Σ vectors as a balanced tree: in a chain, each addition would wait for the one before. */
+export function sumInPairs(vectors: readonly Code[]): Code {
+  if (vectors.length === 1) return vectors[0];
+  const half = Math.ceil(vectors.length / 2);
+  return v128.add(sumInPairs(vectors.slice(0, half)), sumInPairs(vectors.slice(half)));
+}
+
 /** Repeats the body as long as the condition, asked before each turn, holds. */
 export const repeatWhile = (condition: Code, body: Code): Code => [
   [0x02, 0x40, 0x03, 0x40],
