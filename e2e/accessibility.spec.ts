@@ -46,7 +46,7 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
   'a link with problems': (playground) => playground.follow(`${planeLink}&learningRate=fast&wings=2`),
   'the list of keys': async (playground) => {
     await playground.follow(`${planeLink}&noise=20`);
-    await playground.button('Keys').click();
+    await playground.button('Help').click();
     await expect(playground.page.getByRole('dialog')).toBeVisible();
   },
 };

@@ -128,12 +128,12 @@ test('a data set is chosen with arrow keys, a feature and a switch with Space', 
 
 test('the list of keys keeps the focus inside and gives it back', async ({ playground }) => {
   await playground.open(planeLink);
-  await playground.button('Keys').focus();
+  await playground.button('Help').focus();
   await playground.page.keyboard.press('Enter');
   const dialog = playground.page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
   await playground.page.keyboard.press('ArrowRight');
   await playground.page.keyboard.press('Escape');
-  await expect(playground.button('Keys')).toBeFocused();
+  await expect(playground.button('Help')).toBeFocused();
   await expect(playground.figure('Epoch')).toHaveText('0');
 });

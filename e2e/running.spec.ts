@@ -149,11 +149,11 @@ test.describe('keys', () => {
   test('? lists the keys, Escape closes the list', async ({ playground }) => {
     await playground.open(planeLink);
     await playground.page.keyboard.press('?');
-    const dialog = playground.page.getByRole('dialog', { name: 'Keys' });
+    const dialog = playground.page.getByRole('dialog', { name: 'Help' });
     await expect(dialog).toContainText('play or pause');
     await playground.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
-    await playground.button('Keys').click();
+    await playground.button('Help').click();
     await expect(dialog).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(dialog).toBeHidden();

@@ -42,7 +42,7 @@ export const fieldControls = {
   learningRate: { place: 'bar', input: 'rate', smallest: 1e-5 },
   activation: {
     place: 'bar',
-    hint: ({ activation }) => (activation === 'step' ? 'step' : undefined),
+    hint: ({ activation }) => (activation === 'step' || activation === 'linear' ? activation : undefined),
   },
   regularization: { place: 'bar' },
   regularizationRate: { place: 'bar', input: 'rate', smallest: 0.0001 },

@@ -94,6 +94,11 @@ export class Playground {
     this.startOver(hiddenLayerCure);
   }
 
+  /** The address of another experiment, in the language that was chosen here. */
+  linkTo(experiment: Experiment): string {
+    return writeLink(experiment, { ...defaultView, lang: this.view.lang });
+  }
+
   togglePlay(): void {
     if (this.run.isPlaying) this.run.pause();
     else this.run.play();
