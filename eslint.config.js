@@ -129,7 +129,7 @@ export default defineConfig(
       'no-undef': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // The page rewrites only the hash of its own address.
-      'svelte/no-navigation-without-resolve': ['error', { ignoreReplaceState: true }],
+      'svelte/no-navigation-without-resolve': ['error', { ignoreReplaceState: true, ignoreLinks: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },

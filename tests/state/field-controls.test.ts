@@ -73,8 +73,10 @@ describe('controls', () => {
     expect(shown('network', { networkShape: [] })).toEqual(['init']);
     expect(shown('data', { dataset: 'blobs' })).toContain('classes');
     expect(shown('data', { dataset: 'blobs', problem: 'regression' })).not.toContain('classes');
-    const ofCrowd = ['habit', 'sunnyShare', 'affordableShare', 'girlfriendShare'];
-    expect(shown('data', { dataset: 'movie' })).toEqual(expect.arrayContaining(ofCrowd));
+    expect(shown('data', { dataset: 'movie' })).toContain('habit');
+    const shares = ['sunnyShare', 'affordableShare', 'girlfriendShare'];
+    expect(shown('shares', { dataset: 'movie' })).toEqual(shares);
+    expect(shown('shares', {})).toEqual([]);
     expect(shown('data', { dataset: 'movie' })).not.toContain('habitWeights');
     expect(shown('data', { dataset: 'movie', habit: 'own' })).toContain('habitWeights');
     expect(shown('data', { habit: 'own' }).filter((key) => /habit|Share/.test(key))).toEqual([]);

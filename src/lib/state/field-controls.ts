@@ -5,7 +5,7 @@ import type { ViewOptions } from './view-options';
  * Where a field's control stands: in the bar, under one of the headings behind the bar's button "More",
  * in the data panel, or in a part of the page that is made for it alone.
  */
-export type ControlPlace = 'bar' | 'network' | 'training' | 'data' | 'apart';
+export type ControlPlace = 'bar' | 'network' | 'training' | 'data' | 'shares' | 'apart';
 
 export interface FieldControl {
   readonly place: ControlPlace;
@@ -35,7 +35,7 @@ const regressionLosses: readonly Experiment['loss'][] = ['squared', 'huber'];
 const regressionOptimizers = optimizers.filter((name) => name !== 'perceptron');
 
 /** How often one of the movie crowd's circumstances is true. */
-const circumstanceShare = { place: 'data', input: 'slider', isPercent: always, applies: isMovie } as const;
+const circumstanceShare = { place: 'shares', input: 'slider', isPercent: always, applies: isMovie } as const;
 
 /** How each field of an experiment is presented, in the order in which the controls stand. */
 export const fieldControls = {

@@ -4,7 +4,7 @@ import type { Frame, Path } from './layout';
 import { NeuronCells } from './neuron-cells';
 import { NeuronUpdate } from './neuron-update';
 import type { NeuronParameters } from './neuron-parameters';
-import { type ActivationName, FLOAT_BYTES, pieces, range, VECTOR_BYTES, vectorsFor } from './shape';
+import { type ActivationName, FLOAT_BYTES, fours, pieces, range, VECTOR_BYTES, vectorsFor } from './shape';
 import { stepOf, TILE, tiles } from './tiles';
 import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
 
@@ -20,11 +20,9 @@ export class NeuronBlock {
     readonly emitter: Emitter,
     readonly frame: Frame,
     readonly parameters: NeuronParameters,
-    maxSamples: number,
-    hasSums: boolean,
   ) {
-    this.#cells = new NeuronCells(emitter, frame, parameters.layers, maxSamples);
-    this.#update = new NeuronUpdate(emitter, parameters, frame.step, hasSums);
+    this.#cells = new NeuronCells(frame, parameters.memory);
+    this.#update = new NeuronUpdate(emitter, parameters, frame);
   }
 
   get clearSums(): Code {
@@ -37,14 +35,26 @@ export class NeuronBlock {
 
   /** The next samples; unless they are a part, they are a whole batch, which ends with its update. */
   pass(samples: number, isPart: boolean): Code {
-    const last = this.parameters.layers.length - 1;
-    const code: Code[] = range(last).map((layer) => this.#forward(layer, samples));
-    code.push(this.#output(samples), this.#outputBackward(samples), this.#outputGradient(samples, isPart));
-    for (let layer = last - 1; layer >= 0; layer--) {
-      if (layer > 0) code.push(this.#backward(layer, samples));
-      code.push(this.#gradient(layer, samples, isPart));
-    }
-    return [code, this.frame.advance(samples * FLOAT_BYTES)];
+    const { frame } = this;
+    const { runs } = this.parameters.memory;
+    const forward = runs.map(({ first, count, bytes }) =>
+      frame.walk(count, [{ from: i32.constant(0), bytes }], ([base]) => this.#forward(first, base, samples)),
+    );
+    const backward = runs.toReversed().map(({ first, count, bytes }) => {
+      const path = { from: i32.constant((count - 1) * bytes), bytes: -bytes };
+      return frame.walk(count, [path], ([base]) => [
+        first > 0 ? this.#backward(first, base, samples) : [],
+        this.#gradient(first, base, samples, isPart),
+      ]);
+    });
+    return [
+      forward,
+      this.#output(samples),
+      this.#outputBackward(samples),
+      this.#outputGradient(samples, isPart),
+      backward,
+      frame.advance(samples * FLOAT_BYTES),
+    ];
   }
 
   /** Goes through samples in equal steps and a smaller last one. */
@@ -63,23 +73,23 @@ export class NeuronBlock {
     ];
   }
 
-  #forward(layer: number, samples: number): Code {
+  #forward(layer: number, base: Code, samples: number): Code {
     const { emitter, parameters } = this;
     const { inputs, outputs, activation } = parameters.layers[layer];
     const vectors = vectorsFor(outputs);
     const step = stepOf(samples, vectors);
     const paths = [
-      this.#cells.inputPath(layer, step),
-      { from: i32.constant(0), bytes: step * this.#cells.rowBytes(layer) },
+      this.#cells.inputPath(layer, step, base),
+      { from: base, bytes: step * parameters.memory.rowBytes(layer) },
     ];
     return this.#walk(samples, step, paths, (count, [from, to]) => {
       const products = tiles(count, vectors).map((pairs) => {
         const { code, sums } = this.#products(pairs, inputs, {
           rows: { from, bytes: layer > 0 ? FLOAT_BYTES : this.frame.addresses.columnStride },
           row: (sample, at) => this.#cells.input(layer, at, sample, 0),
-          columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
+          columns: { from: base, bytes: vectors * VECTOR_BYTES },
           column: (vector, at) => memory.load(parameters.weightAt(layer, 0, vector), at),
-          start: (vector) => memory.load(parameters.biasAt(layer, vector)),
+          start: (vector) => memory.load(parameters.biasAt(layer, vector), base),
         });
         const activated = isCheap(activation) ? activate(emitter, activation, sums) : [];
         const stored = pairs.map(([sample, vector], k) =>
@@ -175,16 +185,16 @@ export class NeuronBlock {
   #outputBackward(samples: number): Code {
     const { parameters } = this;
     const layer = parameters.layers.length - 1;
-    return this.#storeDeltas(layer - 1, samples, 1, FLOAT_BYTES, {
+    return this.#storeDeltas(layer - 1, i32.constant(0), samples, 1, FLOAT_BYTES, {
       row: (sample, at) => memory.loadSplat(this.#cells.outputDelta(sample), at),
       column: (vector) => memory.load(parameters.weightAt(layer, 0, vector)),
     });
   }
 
-  #backward(layer: number, samples: number): Code {
+  #backward(layer: number, base: Code, samples: number): Code {
     const { parameters } = this;
     const { outputs } = parameters.layers[layer];
-    return this.#storeDeltas(layer - 1, samples, outputs, this.#cells.rowBytes(layer), {
+    return this.#storeDeltas(layer - 1, base, samples, outputs, parameters.memory.rowBytes(layer), {
       row: (sample, at) => memory.loadSplat(this.#cells.delta(layer, sample, 0), at),
       column: (vector, at) => memory.load(parameters.transposedAt(layer, 0, vector), at),
     });
@@ -193,6 +203,7 @@ export class NeuronBlock {
   /** Σ row · column · f′ of a layer's activations, to its deltas. */
   #storeDeltas(
     layer: number,
+    base: Code,
     samples: number,
     terms: number,
     rowBytes: number,
@@ -203,15 +214,15 @@ export class NeuronBlock {
     const vectors = vectorsFor(outputs);
     const step = stepOf(samples, vectors);
     const paths = [
-      { from: i32.constant(0), bytes: step * rowBytes },
-      { from: i32.constant(0), bytes: step * this.#cells.rowBytes(layer) },
+      { from: base, bytes: step * rowBytes },
+      { from: base, bytes: step * this.parameters.memory.rowBytes(layer) },
     ];
     return this.#walk(samples, step, paths, (count, [from, to]) =>
       tiles(count, vectors).map((pairs) => {
         const { code, sums } = this.#products(pairs, terms, {
           ...operands,
           rows: { from, bytes: FLOAT_BYTES },
-          columns: { from: i32.constant(0), bytes: vectors * VECTOR_BYTES },
+          columns: { from: base, bytes: vectors * VECTOR_BYTES },
         });
         const stored = pairs.map(([sample, vector], k) => {
           const y = emitter.hold(memory.load(this.#cells.activation(layer, sample, vector), to));
@@ -230,10 +241,10 @@ export class NeuronBlock {
     const layer = parameters.layers.length - 1;
     const paths = [
       { from: i32.constant(0), bytes: GRADIENT_STEP * FLOAT_BYTES },
-      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#cells.rowBytes(layer - 1) },
+      { from: i32.constant(0), bytes: GRADIENT_STEP * parameters.memory.rowBytes(layer - 1) },
     ];
     const weights = pieces(range(vectorsFor(parameters.layers[layer].inputs)), 6).map((vectors) =>
-      this.#update.weights(layer, [0], vectors, isPart, (add) =>
+      this.#update.weights(layer, i32.constant(0), [0], vectors, isPart, (add) =>
         this.#walk(samples, GRADIENT_STEP, paths, (count, [delta, activation]) =>
           add(count, {
             row: (_, sample) => memory.loadSplat(this.#cells.outputDelta(sample), delta),
@@ -247,22 +258,24 @@ export class NeuronBlock {
     const total = emitter.hold(deltas.reduce((a, b) => v128.add(a, b)));
     const inAllLanes = emitter.sumsOfLanes([total.local]);
     emitter.locals.release([total.local]);
-    return [weights, total.code, inAllLanes.code, this.#update.biases(layer, 0, isPart, [inAllLanes.sum])];
+    return [
+      weights,
+      total.code,
+      inAllLanes.code,
+      this.#update.biases(layer, i32.constant(0), 0, isPart, [inAllLanes.sum]),
+    ];
   }
 
-  #gradient(layer: number, samples: number, isPart: boolean): Code {
+  #gradient(layer: number, base: Code, samples: number, isPart: boolean): Code {
     const { inputs, outputs } = this.parameters.layers[layer];
     const vectors = range(vectorsFor(outputs));
-    const fours = range(vectorsFor(inputs)).map((four) =>
-      range(Math.min(4, inputs - four * 4)).map((k) => four * 4 + k),
-    );
     const paths = [
-      this.#cells.inputPath(layer, GRADIENT_STEP),
-      { from: i32.constant(0), bytes: GRADIENT_STEP * this.#cells.rowBytes(layer) },
+      this.#cells.inputPath(layer, GRADIENT_STEP, base),
+      { from: base, bytes: GRADIENT_STEP * this.parameters.memory.rowBytes(layer) },
     ];
-    const weights = fours.map((rows) =>
+    const weights = fours(inputs).map((rows) =>
       pieces(vectors, TILE.vectors).map((columns) =>
-        this.#update.weights(layer, rows, columns, isPart, (add) =>
+        this.#update.weights(layer, base, rows, columns, isPart, (add) =>
           this.#walk(samples, GRADIENT_STEP, paths, (count, [input, delta]) =>
             add(count, {
               row: (i, sample) => this.#cells.input(layer, input, sample, i),
@@ -273,8 +286,10 @@ export class NeuronBlock {
       ),
     );
     const biases = vectors.map((vector) => {
-      const deltas = range(samples).map((sample) => memory.load(this.#cells.delta(layer, sample, vector)));
-      return this.#update.biases(layer, vector, isPart, deltas);
+      const deltas = range(samples).map((sample) =>
+        memory.load(this.#cells.delta(layer, sample, vector), base),
+      );
+      return this.#update.biases(layer, base, vector, isPart, deltas);
     });
     return [weights, biases];
   }

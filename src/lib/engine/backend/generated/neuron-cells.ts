@@ -1,39 +1,26 @@
-import type { Emitter } from './emitter';
 import type { Frame, Path } from './layout';
-import { FLOAT_BYTES, type GeneratedLayer, VECTOR_BYTES, vectorsFor } from './shape';
-import { type Code, getLocal, i32, memory } from './wasm-writer';
+import type { NeuronMemory } from './neuron-memory';
+import { FLOAT_BYTES, VECTOR_BYTES } from './shape';
+import { type Code, getLocal, memory } from './wasm-writer';
 
 /** Where a block's activations and deltas wait in scratch memory, neurons across lanes. */
 export class NeuronCells {
-  /** Addresses by layer: [sample][vectors of neurons]; of the output [sample]. */
-  readonly #activations: readonly number[];
-  readonly #deltas: readonly number[];
-
   constructor(
-    emitter: Emitter,
     readonly frame: Frame,
-    readonly layers: readonly GeneratedLayer[],
-    maxSamples: number,
-  ) {
-    const cells = () =>
-      layers.map(({ outputs }, layer) =>
-        emitter.take(layer === layers.length - 1 ? vectorsFor(maxSamples) : maxSamples * vectorsFor(outputs)),
-      );
-    this.#activations = cells();
-    this.#deltas = cells();
-  }
-
-  rowBytes(layer: number): number {
-    return vectorsFor(this.layers[layer].outputs) * VECTOR_BYTES;
-  }
+    readonly memory: NeuronMemory,
+  ) {}
 
   /** Activations of a sample, counted from an address among a layer's rows. */
   activation(layer: number, sample: number, vector: number): number {
-    return this.#activations[layer] + sample * this.rowBytes(layer) + vector * VECTOR_BYTES;
+    return this.memory.at[layer].activations + this.#offset(layer, sample, vector);
   }
 
   delta(layer: number, sample: number, vector: number): number {
-    return this.#deltas[layer] + sample * this.rowBytes(layer) + vector * VECTOR_BYTES;
+    return this.memory.at[layer].deltas + this.#offset(layer, sample, vector);
+  }
+
+  #offset(layer: number, sample: number, vector: number): number {
+    return sample * this.memory.rowBytes(layer) + vector * VECTOR_BYTES;
   }
 
   /** One input of a layer in all lanes. */
@@ -44,14 +31,14 @@ export class NeuronCells {
   }
 
   /** How one comes from one sample's inputs of a layer to the next one's. */
-  inputPath(layer: number, samples: number): Path {
+  inputPath(layer: number, samples: number, base: Code): Path {
     return layer > 0
-      ? { from: i32.constant(0), bytes: samples * this.rowBytes(layer - 1) }
+      ? { from: base, bytes: samples * this.memory.rowBytes(layer - 1) }
       : { from: getLocal(this.frame.position), bytes: samples * FLOAT_BYTES };
   }
 
   /** Samples across lanes. */
   outputDelta(sample: number): number {
-    return this.#deltas[this.layers.length - 1] + sample * FLOAT_BYTES;
+    return this.memory.at[this.memory.last].deltas + sample * FLOAT_BYTES;
   }
 }

@@ -1,8 +1,10 @@
 import type { Emitter, Pair } from './emitter';
+import type { Frame } from './layout';
+import type { NeuronMemory } from './neuron-memory';
 import type { NeuronParameters } from './neuron-parameters';
-import { range, VECTOR_BYTES, vectorsFor } from './shape';
+import { fours, range, VECTOR_BYTES, vectorsFor } from './shape';
 import { decayed, shrunk } from './update-code';
-import { type Code, getLocal, memory, setLocal, v128 } from './wasm-writer';
+import { type Code, getLocal, i32, memory, setLocal, v128 } from './wasm-writer';
 
 interface Operands {
   readonly row: (row: number, sample: number) => Code;
@@ -11,37 +13,32 @@ interface Operands {
 
 /** Adds steps to parameters with neurons across lanes, or to the sums of a batch that comes in parts. */
 export class NeuronUpdate {
-  /** By layer: as the weights and biases. */
-  readonly #weightSums: readonly number[];
-  readonly #biasSums: readonly number[];
-  readonly #sumBytes: number;
+  readonly #memory: NeuronMemory;
 
   constructor(
     readonly emitter: Emitter,
     readonly parameters: NeuronParameters,
-    readonly step: Code,
-    readonly hasSums: boolean,
+    readonly frame: Frame,
   ) {
-    const { layers } = parameters;
-    const start = emitter.take(0);
-    const take = (vectors: number) => (hasSums ? emitter.take(vectors) : 0);
-    this.#weightSums = layers.map((_, layer) => take(this.#rows(layer).length * this.#vectors(layer).length));
-    this.#biasSums = layers.map(({ outputs }) => take(vectorsFor(outputs)));
-    this.#sumBytes = emitter.take(0) - start;
+    this.#memory = parameters.memory;
   }
 
   get clearSums(): Code {
-    return range(this.#sumBytes / VECTOR_BYTES).map((vector) =>
-      memory.store(this.#weightSums[0] + vector * VECTOR_BYTES, v128.zero),
+    return this.#memory.at.map(({ weightSums, deltas }) =>
+      range((deltas - weightSums) / VECTOR_BYTES).map((vector) =>
+        memory.store(weightSums + vector * VECTOR_BYTES, v128.zero),
+      ),
     );
   }
 
   /**
    * Rows of weights from some inputs, by some vectors of neurons: Σ row · column over samples.
+   * @param base how far a run's layer lies from its first
    * @param over goes through the samples, calling for the products of some at a time
    */
   weights(
     layer: number,
+    base: Code,
     rows: readonly number[],
     vectors: readonly number[],
     isPart: boolean,
@@ -52,67 +49,70 @@ export class NeuronUpdate {
     const sumAt = ([r, vector]: Pair) => this.#weightSumAt(layer, r, vector);
     const sums = pairs.map(() => emitter.locals.vector());
     const code = [
-      pairs.map((pair, k) => setLocal(sums[k], isPart ? memory.load(sumAt(pair)) : v128.zero)),
+      pairs.map((pair, k) => setLocal(sums[k], isPart ? memory.load(sumAt(pair), base) : v128.zero)),
       over((samples, { row, column }) => emitter.addProducts(sums, pairs, samples, row, column, true)),
       isPart
-        ? pairs.map((pair, k) => memory.store(sumAt(pair), getLocal(sums[k])))
-        : this.#step(layer, pairs, sums),
+        ? pairs.map((pair, k) => memory.store(sumAt(pair), getLocal(sums[k]), base))
+        : this.#step(layer, base, pairs, sums),
     ];
     emitter.locals.release(sums);
     return code;
   }
 
   /** One vector of biases, by the sum of all steps. */
-  biases(layer: number, vector: number, isPart: boolean, steps: readonly Code[]): Code {
-    const address = isPart
-      ? this.#biasSums[layer] + vector * VECTOR_BYTES
-      : this.parameters.biasAt(layer, vector);
+  biases(layer: number, base: Code, vector: number, isPart: boolean, steps: readonly Code[]): Code {
+    const address = isPart ? this.#biasSumAt(layer, vector) : this.parameters.biasAt(layer, vector);
     const sum = steps.reduce((a, b) => v128.add(a, b));
-    return memory.store(address, v128.add(memory.load(address), sum));
+    return memory.store(address, v128.add(memory.load(address, base), sum), base);
   }
 
   get fromSums(): Code {
-    const { emitter, parameters } = this;
-    return parameters.layers.map(({ outputs }, layer) => {
-      const rows = this.#rows(layer);
-      const fours = range(vectorsFor(rows.length)).map((four) => rows.slice(four * 4, four * 4 + 4));
-      const weights = fours.map((four) =>
-        this.#vectors(layer).map((vector) => {
-          const pairs = four.map((row): Pair => [row, vector]);
-          const sums = pairs.map(() => emitter.locals.vector());
-          const load = pairs.map(([row], k) =>
-            setLocal(sums[k], memory.load(this.#weightSumAt(layer, row, vector))),
-          );
-          const code = [load, this.#step(layer, pairs, sums)];
-          emitter.locals.release(sums);
-          return code;
-        }),
-      );
-      const biases = range(vectorsFor(outputs)).map((vector) =>
-        this.biases(layer, vector, false, [memory.load(this.#biasSums[layer] + vector * VECTOR_BYTES)]),
-      );
-      return [weights, biases];
-    });
+    const { frame } = this;
+    const hidden = this.#memory.runs.map(({ first, count, bytes }) =>
+      frame.walk(count, [{ from: i32.constant(0), bytes }], ([base]) => this.#fromSums(first, base)),
+    );
+    return [hidden, this.#fromSums(this.#memory.last, i32.constant(0))];
+  }
+
+  #fromSums(layer: number, base: Code): Code {
+    const { emitter } = this;
+    const weights = fours(this.#memory.rows(layer)).map((rows) =>
+      range(this.#memory.vectors(layer)).map((vector) => {
+        const pairs = rows.map((row): Pair => [row, vector]);
+        const sums = pairs.map(() => emitter.locals.vector());
+        const load = pairs.map((pair, k) =>
+          setLocal(sums[k], memory.load(this.#weightSumAt(layer, ...pair), base)),
+        );
+        const code = [load, this.#step(layer, base, pairs, sums)];
+        emitter.locals.release(sums);
+        return code;
+      }),
+    );
+    const biases = range(vectorsFor(this.parameters.layers[layer].outputs)).map((vector) =>
+      this.biases(layer, base, vector, false, [memory.load(this.#biasSumAt(layer, vector), base)]),
+    );
+    return [weights, biases];
   }
 
   /** Adds steps in locals to the weights of some pairs, and keeps the transposed copy the same. */
-  #step(layer: number, pairs: readonly Pair[], steps: readonly number[]): Code {
+  #step(layer: number, base: Code, pairs: readonly Pair[], steps: readonly number[]): Code {
     const { emitter, parameters } = this;
+    const { step } = this.frame;
     const code = pairs.map(([row, vector], k) => {
       const address = parameters.weightAt(layer, row, vector);
       return [
         setLocal(
           steps[k],
           v128.add(
-            decayed(emitter, memory.load(address), this.step),
+            decayed(emitter, memory.load(address, base), step),
             this.#counted(layer, vector, getLocal(steps[k])),
           ),
         ),
-        shrunk(emitter, steps[k], this.step),
-        memory.store(address, getLocal(steps[k])),
+        shrunk(emitter, steps[k], step),
+        memory.store(address, getLocal(steps[k]), base),
       ];
     });
-    if (!parameters.isTransposed(layer)) return code;
+    if (!this.#memory.isTransposed(layer)) return code;
     const vectors = [...new Set(pairs.map(([, vector]) => vector))];
     return [
       code,
@@ -120,6 +120,7 @@ export class NeuronUpdate {
         const rows = pairs.flatMap(([row, v], k) => (v === vector ? [{ row, local: steps[k] }] : []));
         return this.#transpose(
           layer,
+          base,
           Math.floor(rows[0].row / 4),
           vector,
           rows.map(({ local }) => local),
@@ -132,12 +133,12 @@ export class NeuronUpdate {
   #counted(layer: number, vector: number, steps: Code): Code {
     const { inputs } = this.parameters.layers[layer];
     const count = inputs - vector * 4;
-    if (layer < this.parameters.layers.length - 1 || count >= 4) return steps;
+    if (layer < this.#memory.last || count >= 4) return steps;
     return v128.and(steps, v128.integers(range(4).map((lane) => (lane < count ? -1 : 0))));
   }
 
   /** Four rows (zeros where there are fewer) by four neurons, to the transposed copy. */
-  #transpose(layer: number, four: number, vector: number, rows: readonly number[]): Code {
+  #transpose(layer: number, base: Code, four: number, vector: number, rows: readonly number[]): Code {
     const { emitter, parameters } = this;
     const get = (k: number) => (k < rows.length ? getLocal(rows[k]) : v128.zero);
     const low = [0, 4, 1, 5];
@@ -156,21 +157,18 @@ export class NeuronUpdate {
       return memory.store(
         parameters.transposedAt(layer, vector * 4 + k, four),
         v128.shuffle(getLocal(a.local), getLocal(b.local), lanes),
+        base,
       );
     });
     return [held.map(({ code }) => code), stored];
   }
 
-  #rows(layer: number): number[] {
-    return range(layer === this.parameters.layers.length - 1 ? 1 : this.parameters.layers[layer].inputs);
-  }
-
-  #vectors(layer: number): number[] {
-    const { inputs, outputs } = this.parameters.layers[layer];
-    return range(vectorsFor(layer === this.parameters.layers.length - 1 ? inputs : outputs));
-  }
-
   #weightSumAt(layer: number, row: number, vector: number): number {
-    return this.#weightSums[layer] + (row * this.#vectors(layer).length + vector) * VECTOR_BYTES;
+    const { weightSums } = this.#memory.at[layer];
+    return weightSums + (row * this.#memory.vectors(layer) + vector) * VECTOR_BYTES;
+  }
+
+  #biasSumAt(layer: number, vector: number): number {
+    return this.#memory.at[layer].biasSums + vector * VECTOR_BYTES;
   }
 }

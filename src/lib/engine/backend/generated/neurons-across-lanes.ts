@@ -1,6 +1,7 @@
 import type { Emitter } from './emitter';
 import type { Frame, Layout } from './layout';
 import { NeuronBlock } from './neuron-block';
+import { NeuronMemory } from './neuron-memory';
 import { NeuronParameters } from './neuron-parameters';
 
 /** Most samples whose activations wait in scratch memory. */
@@ -10,8 +11,8 @@ const BLOCK_SAMPLES = 40;
 export function neuronsAcrossLanes(emitter: Emitter, frame: Frame): Layout {
   const { batchSize } = emitter.shape;
   const samples = Math.min(batchSize, BLOCK_SAMPLES);
-  const parameters = new NeuronParameters(emitter);
-  const block = new NeuronBlock(emitter, frame, parameters, samples, batchSize > 1);
+  const parameters = new NeuronParameters(new NeuronMemory(emitter, samples, batchSize > 1));
+  const block = new NeuronBlock(emitter, frame, parameters);
   const tail = batchSize % samples;
   return {
     clear: parameters.clear,

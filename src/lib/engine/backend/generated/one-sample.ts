@@ -1,6 +1,7 @@
 import { activate, timesDerivative } from './activation-code';
 import type { Emitter } from './emitter';
 import type { Frame, Layout } from './layout';
+import { NeuronMemory } from './neuron-memory';
 import { NeuronParameters } from './neuron-parameters';
 import { type GeneratedShape, FLOAT_BYTES, layersOf, range, vectorsFor } from './shape';
 import { decayed, shrunk } from './update-code';
@@ -26,7 +27,7 @@ export function suitsOneSample(shape: GeneratedShape): boolean {
  * layer follows on the update of its weights without a detour through memory.
  */
 export function oneSample(emitter: Emitter, frame: Frame): Layout {
-  const parameters = new NeuronParameters(emitter);
+  const parameters = new NeuronParameters(new NeuronMemory(emitter, 0, false));
   const { layers } = parameters;
   const { locals } = emitter;
   const { addresses } = frame;

@@ -47,6 +47,10 @@ export const vectorsFor = (count: number) => Math.ceil(count / 4);
 
 export const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
+/** Indices by fours, the last of them fewer if need be. */
+export const fours = (count: number): number[][] =>
+  range(vectorsFor(count)).map((four) => range(Math.min(4, count - four * 4)).map((k) => four * 4 + k));
+
 /** Cuts a list into pieces of at most `size`, as even as can be. */
 export function pieces<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size);
