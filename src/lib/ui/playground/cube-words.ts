@@ -24,5 +24,5 @@ export function cubeCaption({ goes, isPerceptron, hasCut, isCrossed }: CubeState
 export function goSideText(goes: readonly boolean[]): string {
   const going = weekends.filter((_, index) => goes[index]);
   if (going.length === 0) return m.cube_go_side_empty();
-  return m.cube_go_side({ weekends: going.map(weekendText).join('; ') });
+  return m.cube_go_side({ weekends: going.map(weekendText).join(m.list_semicolon()) });
 }
