@@ -20,7 +20,7 @@ class Keyboard {
   /** Goes to a control with the Tab key, or back to it. */
   async reach(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     const element = await control.elementHandle();
-    const isFocused = () => element!.evaluate((it) => it === document.activeElement);
+    const isFocused = () => element.evaluate((it) => it === document.activeElement);
     for (let presses = 0; presses < 120; presses++) {
       if (await isFocused()) return;
       await this.press(key);
