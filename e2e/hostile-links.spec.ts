@@ -5,7 +5,7 @@ const keys = [
   'problem dataset regDataset habit noise percTrainData seed x y xSquared ySquared xTimesY sinX sinY',
   'networkShape activation loss initZero start learningRate regularization regularizationRate batchSize',
   'layerActivations init optimizer momentum weightDecay schedule schedulePeriod scheduleFactor warmUp shuffle',
-  'clipNorm dropout classes samples labelFlips',
+  'clipNorm dropout classes samples labelFlips habitWeights sunnyShare affordableShare girlfriendShare weekend',
   'showTestData discretize hideText speed lang cosX tutorial x_hide playButton_hide nothing_hide',
 ].flatMap((line) => line.split(' '));
 const strangers = [

@@ -8,6 +8,7 @@ import {
   firstCubeView,
   isBehindPlane,
   outermostEdge,
+  pointSeenAt,
   project,
   turned,
   type Plane,
@@ -138,6 +139,20 @@ describe('the view of the cube', () => {
         const isCrossed = beyond(cut, corner) * beyond(cut, nearer) < 0;
         expect(isBehindPlane(cut, view, corner)).toBe(isCrossed);
       }
+    }
+  });
+
+  it('finds the corner that is seen at a place, the nearer of two in one line of sight', () => {
+    const straight = { yaw: 0, pitch: 0 };
+    const at = (x: number, y: number) => pointSeenAt(straight, weekends, x, y, 0.1);
+    expect(weekends[at(0.45, -0.5)!]).toEqual([1, 1, 0]);
+    expect(weekends[at(-0.5, 0.56)!]).toEqual([0, 0, 0]);
+    expect(at(0.3, 0.3)).toBeUndefined();
+    for (const view of views) {
+      weekends.forEach((corner, index) => {
+        const { x, y } = project(view, corner);
+        expect(pointSeenAt(view, weekends, x, y, 0.01)).toBe(index);
+      });
     }
   });
 

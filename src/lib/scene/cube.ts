@@ -29,6 +29,9 @@ export interface Segment {
 /** The first axis points to the right, the second up, the third away and up a little. */
 export const firstCubeView: CubeView = { yaw: 0.5, pitch: 0.36 };
 
+/** How far from its middle the cube reaches in any position, with discs at its corners and signs at its axes. */
+export const cubeReach = { x: 1.08, y: 0.96 };
+
 const STEEPEST = Math.PI / 2;
 /** Closer than this, two corners of a polygon are one. */
 const SAME_CORNER = 1e-9;
@@ -116,6 +119,24 @@ export function isBehindPlane(plane: Plane, view: CubeView, point: Point): boole
 export function farthestFirst(view: CubeView, points: readonly Point[]): readonly number[] {
   const depths = points.map((point) => project(view, point).depth);
   return points.map((_, index) => index).sort((a, b) => depths[b] - depths[a]);
+}
+
+/** The index of the point that is seen closest to a place; of two in one line of sight the nearer to the viewer. */
+export function pointSeenAt(
+  view: CubeView,
+  points: readonly Point[],
+  x: number,
+  y: number,
+  within: number,
+): number | undefined {
+  const distances = points.map((point) => {
+    const seen = project(view, point);
+    return Math.hypot(seen.x - x, seen.y - y);
+  });
+  return farthestFirst(view, points).reduce<number | undefined>((best, index) => {
+    const toBeat = best === undefined ? within : distances[best];
+    return distances[index] <= toBeat ? index : best;
+  }, undefined);
 }
 
 /** The edge along an axis that stands outermost on the screen; of two opposite ones the lower. */

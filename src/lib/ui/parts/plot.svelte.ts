@@ -76,7 +76,7 @@ function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
     },
     axes: [
       { ...axis, size: 24, gap: 2, space: 60 },
-      { ...axis, size: 46, gap: 2, space: 30 },
+      { ...axis, size: 46, gap: 2, space: (_, __, ___, ____, heightPx) => Math.min(30, heightPx / 2) },
     ],
     series: [
       { label: xLabel, value: (_, value) => (value === null ? '–' : String(Math.floor(value))) },
