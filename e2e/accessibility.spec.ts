@@ -44,7 +44,20 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await expect(playground.alert('Learning rate')).toBeVisible();
   },
   'a link with problems': (playground) => playground.follow(`${planeLink}&learningRate=fast&wings=2`),
+  'the guided path': async (playground) => {
+    await playground.follow('#dataset=movie&seed=3&networkShape=&start=8,4,4,-8');
+    await playground.button('Guide').click();
+    await playground.factor('Girlfriend comes').press('Space');
+    await playground.button('Next').click();
+    await playground.page.getByRole('radio', { name: 'Go', exact: true }).press('Space');
+  },
+  'the people as rows': async (playground) => {
+    await playground.follow('#dataset=movie&seed=4&networkShape=');
+    await playground.button('As a table').click();
+    await expect(playground.page.getByRole('dialog')).toBeVisible();
+  },
   'the list of keys': async (playground) => {
+    await playground.page.keyboard.press('Escape');
     await playground.follow(`${planeLink}&noise=20`);
     await playground.button('Help').click();
     await expect(playground.page.getByRole('dialog')).toBeVisible();

@@ -107,7 +107,9 @@ for (const [language, locale] of [
       await expect(hand.strip.getByRole('status')).toBeEmpty();
       await hand.flip('girlfriend');
       await hand.sees('strict');
-      await expect(hand.strip.getByRole('status')).toContainText(words.guide_wrong);
+      await expect(hand.strip.getByRole('status')).toContainText(
+        words.guide_wrong.replace('{answer}', words.guide_strict_go),
+      );
       await hand.next();
 
       await page.reload();

@@ -27,11 +27,11 @@ export interface GuideStep {
   readonly answers?: readonly string[];
   readonly right?: string;
   /** Whether the page is where the step begins, or on the way from there to its end. */
-  isReady(context: GuideContext): boolean;
+  readonly isReady: (context: GuideContext) => boolean;
   /** What brings the page there. */
   readonly setup: { readonly experiment: Partial<Experiment>; readonly weekend: readonly number[] };
   /** Whether the visitor has done it. */
-  isDone(context: GuideContext): boolean;
+  readonly isDone: (context: GuideContext) => boolean;
 }
 
 const everything = [1, 1, 1];
