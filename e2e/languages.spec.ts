@@ -87,7 +87,7 @@ test.describe('in a Chinese browser', () => {
     await playground.page.goto(`${planeLink}&wings=2`);
     await expect(playground.alert(chinese.link_problems)).toContainText('这里不认识');
     await playground.page.keyboard.press('?');
-    const dialog = playground.page.getByRole('dialog', { name: chinese.keys_title });
+    const dialog = playground.page.getByRole('dialog', { name: chinese.help_title });
     await expect(dialog).toContainText(chinese.keys_space_does);
     await expect(dialog).toContainText(chinese.differences_text);
   });
