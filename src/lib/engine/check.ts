@@ -24,8 +24,13 @@ function shown(value: unknown): string {
 
 /** An object with these keys and no others. */
 export function keyed<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.strictObject(entries, `one of ${Object.keys(entries).join(', ')}`);
+  return v.pipe(
+    v.custom<object>(isObject, 'an object'),
+    v.strictObject(entries, `one of ${Object.keys(entries).join(', ')}`),
+  );
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What a schema makes of a value.
@@ -49,7 +54,7 @@ export function check<Value>(
 }
 
 function expectedBy({ type, input, expected, message }: v.BaseIssue<unknown>): string {
-  if (type === 'integer') return 'an integer';
+  if (type.endsWith('integer')) return 'an integer';
   if (type.endsWith('_length')) return `${expected} ${Array.isArray(input) ? 'values' : 'characters'}`;
-  return expected ?? message;
+  return type === 'custom' ? message : (expected ?? message);
 }

@@ -36,12 +36,12 @@ const schema = keyed({
 });
 
 /**
- * Reads the text of a file that describes a sweep.
+ * Reads the text of a file that describes a sweep; fields stay in its order.
  * @throws {FieldError} naming what is wrong first
  */
 export function readSweepFile(text: string): SweepFile {
-  const json = parseJson(text) as { vary?: { seed?: unknown } } | null;
-  const seed = json?.vary?.seed;
+  const json = parseJson(text) as { vary?: Values & { seed?: unknown } } | null;
+  const { seed, ...vary } = json?.vary ?? {};
   if (seed !== undefined) throw new FieldError('vary.seed', seed, 'them in the list "seeds"');
-  return check(schema, json, 'sweep');
+  return { ...check(schema, json, 'sweep'), vary };
 }
