@@ -55,6 +55,6 @@ export function check<Value>(
 
 function expectedBy({ type, input, expected, message }: v.BaseIssue<unknown>): string {
   if (type.endsWith('integer')) return 'an integer';
-  if (type.endsWith('_length')) return `${expected} ${Array.isArray(input) ? 'values' : 'characters'}`;
+  if (type.endsWith('length')) return `${expected} ${Array.isArray(input) ? 'values' : 'characters'}`;
   return type === 'custom' ? message : (expected ?? message);
 }
