@@ -33,7 +33,8 @@ function replaceFile(path, content) {
   renameSync(unfinished, path);
 }
 
-async function bundleIfChanged() {
+/** Makes the part of the sources that runs links without a page anew when they have changed. */
+export async function prepareBundle() {
   const hash = hashOf(inputs, generated);
   if (isMadeFrom(folder, hash)) return;
   console.error('Bundling …');
@@ -46,12 +47,8 @@ async function bundleIfChanged() {
   stampFolder(folder, hash);
 }
 
-/**
- * The part of the sources that runs links without a page, made anew when they have changed, and the kernels that
- * the page would take.
- */
+/** What `prepareBundle` has made, and the kernels that the page would take. */
 export async function loadHeadless() {
-  await bundleIfChanged();
   // Browsers have multiply-add by default, Node before 22 behind this flag; without it numbers would round otherwise.
   setFlagsFromString('--experimental-wasm-relaxed-simd');
   /** @type {typeof import('../src/lib/headless')} */

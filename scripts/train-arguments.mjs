@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { count, onlyOne, readOptions } from './arguments.mjs';
 
 export const usage = `npm run -s train -- '<link>' [--epochs N] [--every K] [--data] [--weights]
 
@@ -25,12 +25,6 @@ null for what is no number any more, says so on standard error, and ends there.
 
 Ends with 0; with 1 when a run diverged; with 2 when an argument is wrong.`;
 
-/** An argument that cannot be taken; the message names it, what came and what was expected. */
-export class ArgumentError extends Error {
-  /** @override */
-  name = 'ArgumentError';
-}
-
 const options = /** @type {const} */ ({
   epochs: { type: 'string' },
   every: { type: 'string' },
@@ -38,56 +32,19 @@ const options = /** @type {const} */ ({
   weights: { type: 'boolean' },
   help: { type: 'boolean' },
 });
-const optionNames = Object.keys(options).map((name) => `--${name}`);
-
-/**
- * @param {string} name
- * @param {string | boolean | undefined} came
- * @param {number} fallback
- */
-function count(name, came, fallback) {
-  if (came === undefined) return fallback;
-  const value = Number(came);
-  if (/^\d+$/.test(String(came)) && value > 0 && Number.isSafeInteger(value)) return value;
-  const shown = came === true ? 'nothing' : JSON.stringify(came);
-  throw new ArgumentError(`--${name}: got ${shown}, expected a positive integer`);
-}
 
 /**
  * What the command line asks for; undefined when it asks for help.
  * @param {string[]} args
- * @throws {ArgumentError}
+ * @throws {import('./arguments.mjs').ArgumentError}
  */
 export function readArguments(args) {
-  const { tokens, values, positionals } = parseArgs({
-    args,
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value } = token;
-    if (!Object.hasOwn(options, name)) {
-      throw new ArgumentError(
-        `${JSON.stringify(rawName)}: unknown option, expected one of ${optionNames.join(', ')}`,
-      );
-    }
-    const isSwitch = options[/** @type {keyof typeof options} */ (name)].type === 'boolean';
-    if (isSwitch && value !== undefined) {
-      throw new ArgumentError(`${rawName}: got ${JSON.stringify(value)}, expected no value`);
-    }
-  }
+  const { values, positionals } = readOptions(args, options);
   if (values.help) return undefined;
   const epochs = count('epochs', values.epochs, 100);
   const every = count('every', values.every, 10);
-  if (positionals.length !== 1) {
-    const came = positionals.map((text) => JSON.stringify(text)).join(' ') || 'nothing';
-    throw new ArgumentError(`link: got ${came}, expected one link in quotes, '' or -`);
-  }
   return {
-    link: positionals[0],
+    link: onlyOne('link', positionals, "one link in quotes, '' or -"),
     options: { epochs, every, data: values.data === true, weights: values.weights === true },
   };
 }

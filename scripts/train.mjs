@@ -5,20 +5,8 @@ requireNode();
 
 // Imported only now: some of it needs a newer Node to load, some the packages.
 const { createInterface } = await import('node:readline');
-const { reportAndExit } = await import('./run.mjs');
-const { ArgumentError, readArguments, usage } = await import('./train-arguments.mjs');
-
-/**
- * Prints a line and waits until it is taken.
- * @param {string} line
- * @returns {Promise<void>}
- */
-const print = (line) =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()));
-  });
-// A reader that has gone also rejects the line that was meant for it.
-process.stdout.on('error', () => {});
+const { prepareHeadless, print, runCommand } = await import('./command.mjs');
+const { readArguments, usage } = await import('./train-arguments.mjs');
 
 /** Links of standard input with their line numbers. */
 async function* linksOfInput() {
@@ -31,10 +19,7 @@ async function* linksOfInput() {
 
 /** @param {NonNullable<ReturnType<typeof readArguments>>} request */
 async function train({ link, options }) {
-  const { installPackages } = await import('./install.mjs');
-  await installPackages();
-  const { loadHeadless } = await import('./headless.mjs');
-  const { headless, createKernels } = await loadHeadless();
+  const { headless, createKernels } = await prepareHeadless();
   const { runLink, DivergedError } = headless;
 
   /** @param {string} link @param {object} naming @param {string} prefix */
@@ -57,15 +42,4 @@ async function train({ link, options }) {
   }
 }
 
-try {
-  const request = readArguments(process.argv.slice(2));
-  if (request) await train(request);
-  else await print(usage);
-} catch (error) {
-  if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE') process.exit(0);
-  if (error instanceof ArgumentError) {
-    console.error(error.message);
-    process.exit(2);
-  }
-  reportAndExit(error);
-}
+await runCommand({ readArguments, usage, perform: train });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '$lib/engine';
-import { experimentFields, FieldError } from '$lib/engine/spec';
+import { FieldError } from '$lib/engine/check';
+import { experimentFields } from '$lib/engine/spec';
 import { EPOCHS_KEPT, Trainer } from '$lib/engine/trainer';
 import { pageKernels } from './mlp-cases';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, readArguments, usage } from '../../scripts/train-arguments.mjs';
+import { ArgumentError } from '../../scripts/arguments.mjs';
+import { readArguments, usage } from '../../scripts/train-arguments.mjs';
 
 describe('arguments of the headless command', () => {
   it('have defaults', () => {

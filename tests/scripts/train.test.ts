@@ -1,26 +1,11 @@
-import { spawn } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAddress } from '$lib/headless/open-address';
 import { Trainer } from '$lib/engine';
 import { pageKernels } from '../engine/mlp-cases';
 import { recorded } from '../recorded/links';
+import { start } from './command';
 
-/** Starts the command; its standard input ends after `input`. */
-function start(args: string[], input = '') {
-  const child = spawn(process.execPath, ['scripts/train.mjs', ...args]);
-  child.stdin.end(input);
-  const result = { lines: [] as string[], stderr: '', code: -1 };
-  let stdout = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
-  const ended = new Promise<typeof result>((resolve) => {
-    child.on('close', (code) =>
-      resolve({ ...result, lines: stdout.split('\n').slice(0, -1), code: code ?? -1 }),
-    );
-  });
-  return { child, ended };
-}
-const train = (args: string[], input?: string) => start(args, input).ended;
+const train = (args: string[], input?: string) => start('train', args, input).ended;
 
 // The first start may have to bundle.
 beforeAll(() => train(['', '--epochs', '1']), 60_000);
@@ -103,7 +88,7 @@ describe('npm run train', { timeout: 30_000 }, () => {
   });
 
   it('ends quietly when nobody reads on', async () => {
-    const { child, ended } = start(['#seed=1', '--epochs', '1000000000', '--every', '1']);
+    const { child, ended } = start('train', ['#seed=1', '--epochs', '1000000000', '--every', '1']);
     child.stdout.once('data', () => child.stdout.destroy());
     const { stderr, code } = await ended;
     expect([stderr, code]).toEqual(['', 0]);

@@ -2,6 +2,7 @@ export { hasMultiplyAdd } from './backend/generated';
 export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
+export { check, FieldError, keyed } from './check';
 export { createDataset } from './data';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {

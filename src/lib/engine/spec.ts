@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { check, keyed } from './check';
 import {
   choice,
   choices,
@@ -133,31 +133,14 @@ export const defaultExperiment = Object.freeze(
   Object.fromEntries(fieldKeys.map((key) => [key, experimentFields[key].fallback])),
 ) as Experiment;
 
-/** A value outside what its field allows. */
-export class FieldError extends Error {
-  override readonly name = 'FieldError';
-  constructor(
-    readonly key: string,
-    readonly value: unknown,
-    readonly expected: string,
-  ) {
-    super(`${key}: got ${JSON.stringify(value)}, expected ${expected}`);
-  }
-}
-
-const schema = v.strictObject(
-  Object.fromEntries(fieldKeys.map((key) => [key, experimentFields[key].schema])),
-);
+const schema = keyed(Object.fromEntries(fieldKeys.map((key) => [key, experimentFields[key].schema])));
 
 /**
  * Checks an experiment at the engine's edge.
  * @throws {FieldError} naming the first field that is missing, unknown or out of range.
  */
 export function checkExperiment(candidate: unknown): Experiment {
-  const result = v.safeParse(schema, candidate);
-  if (result.success) return result.output as unknown as Experiment;
-  const [issue] = result.issues;
-  throw new FieldError(v.getDotPath(issue) ?? 'experiment', issue.input, issue.expected ?? issue.message);
+  return check(schema, candidate, 'experiment') as unknown as Experiment;
 }
 
 /** The name of the data set in force: classification and regression each remember their own. */

@@ -3,8 +3,10 @@ import { epochLines, type EpochLine } from './epoch-lines';
 import { openAddress } from './open-address';
 import { pointLines, type PointLine } from './point-lines';
 
-export { loadKernels } from '$lib/engine';
+export { FieldError, loadKernels } from '$lib/engine';
 export { DivergedError } from './epoch-lines';
+export { planSweep, type SweepPlan } from './sweep-plan';
+export { runTrial, trialHead } from './sweep-trial';
 
 export interface RunOptions {
   readonly epochs: number;

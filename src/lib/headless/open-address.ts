@@ -4,19 +4,22 @@ import type { LinkProblem } from '$lib/state/share-link';
 
 export interface OpenedAddress {
   readonly experiment: Experiment;
-  /** What could not be taken as it came, and a seed that was drawn: one line each. */
+  /** What could not be taken as it came, and a seed that it does not name: one line each. */
   readonly notices: readonly string[];
 }
 
-/** The experiment that the page opens for a whole address, or for its hash part with or without the sign. */
-export function openAddress(address: string): OpenedAddress {
-  const drawn: string[] = [];
+/**
+ * The experiment that the page opens for a whole address, or for its hash part with or without the sign.
+ * @param usualSeed taken when the address names none; without it one is drawn
+ */
+export function openAddress(address: string, usualSeed?: string): OpenedAddress {
+  const withoutSeed: string[] = [];
   const { experiment, problems } = openLink(hashOf(address), () => {
-    const seed = drawSeed();
-    drawn.push(`seed: none given, drew ${seed}`);
+    const seed = usualSeed ?? drawSeed();
+    withoutSeed.push(`seed: none given, ${usualSeed === undefined ? 'drew' : 'using'} ${seed}`);
     return seed;
   });
-  return { experiment, notices: [...problems.map(noticeOf), ...drawn].map(inOneLine) };
+  return { experiment, notices: [...problems.map(noticeOf), ...withoutSeed].map(inOneLine) };
 }
 
 function hashOf(address: string): string {

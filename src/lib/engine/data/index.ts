@@ -73,5 +73,5 @@ export function featureColumns(experiment: Experiment, inputs: readonly ArrayLik
   const [x1, x2 = []] = inputs;
   return availableFeatures(experiment)
     .filter((key) => experiment[key])
-    .map((key) => Float64Array.from(x1, (value, index) => planeFeatures[key](value, x2[index])));
+    .map((key) => new Float64Array(x1).map((value, index) => planeFeatures[key](value, x2[index])));
 }
