@@ -8,6 +8,8 @@ import { openBrowser } from './site.mjs';
 
 const EPOCHS_OF_MANY = 500;
 const LANDSCAPE_POINTS = 61 * 61;
+/** As many networks as the smallest map of settings has. */
+const NETWORKS_OF_MANY = 64;
 
 /** @typedef {Record<'train' | 'trainPlain' | 'map' | 'mapPlain' | 'landscape' | 'many', number>} Rates */
 /**
@@ -18,6 +20,7 @@ const LANDSCAPE_POINTS = 61 * 61;
  * @property {number} rounds
  * @property {number} roundMs
  * @property {number} epochsOfMany
+ * @property {number} networksOfMany
  * @property {number} landscapePoints
  */
 
@@ -26,7 +29,16 @@ const LANDSCAPE_POINTS = 61 * 61;
  * @param {Question} question
  * @returns {Promise<Rates>} how often a second each work can be done
  */
-async function measureRates({ url, kernels, fields, rounds, roundMs, epochsOfMany, landscapePoints }) {
+async function measureRates({
+  url,
+  kernels,
+  fields,
+  rounds,
+  roundMs,
+  epochsOfMany,
+  networksOfMany,
+  landscapePoints,
+}) {
   /** @type {import('./measure.mjs').Sources} */
   const { defaultExperiment, loadKernels, referenceKernels, Trainer, trainMany } = await import(url);
   const createKernels = await loadKernels((build) => Uint8Array.from(kernels[build]));
@@ -38,16 +50,16 @@ async function measureRates({ url, kernels, fields, rounds, roundMs, epochsOfMan
     const point = Math.floor(p / parameters.length);
     candidates[p] = parameters[p % parameters.length] * (0.5 + point / landscapePoints);
   }
-  const eight = Array.from({ length: 8 }, (_, index) => ({ seed: String(index) }));
+  const variations = Array.from({ length: networksOfMany }, (_, index) => ({ seed: String(index) }));
   const works = {
     train: () => fast.trainBatches(20 * fast.batchesPerEpoch),
     trainPlain: () => plain.trainEpoch(),
     map: () => fast.model.map(),
     mapPlain: () => plain.model.map(),
     landscape: () => fast.model.lossesOf(candidates, 'train'),
-    many: () => trainMany(createKernels, experiment, eight, epochsOfMany),
+    many: () => trainMany(createKernels, experiment, variations, epochsOfMany),
   };
-  const worth = { train: 20, many: eight.length };
+  const worth = { train: 20, many: variations.length };
   /** @type {Record<string, number[]>} */
   const rates = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
@@ -90,6 +102,7 @@ export async function measureEngine({ isQuick }) {
       rounds: isQuick ? 5 : 9,
       roundMs: isQuick ? 50 : 100,
       epochsOfMany: EPOCHS_OF_MANY,
+      networksOfMany: NETWORKS_OF_MANY,
       landscapePoints: LANDSCAPE_POINTS,
     };
     const places = {
