@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 import { browserArguments, findBrowser } from './scripts/browser.mjs';
 
-const PORT = 4199;
+const PORT = Number(process.env.PORT ?? 4199);
 const baseURL = `http://localhost:${PORT}/`;
 
 // Tests see the built site. Without a graphics card the browser draws in software, which is slow.

@@ -9,6 +9,8 @@ export const viewFields = {
   speed: choice('60', 'live', ['0.1', '1', '10', '60', 'flat-out']),
   /** Which weekend of the movie decision is switched on: weather, price, girlfriend, each 1 or 0. */
   weekend: choice('110', 'live', ['111', '110', '101', '100', '011', '010', '001', '000']),
+  /** What stands over the drawing of the network. */
+  tool: choice('none', 'live', ['none', 'compare', 'settings', 'landscape']),
   lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
 } as const satisfies Record<string, Field>;
 
@@ -64,6 +66,8 @@ export const hideNames = [
   'discretize',
   'parameters',
   'metrics',
+  'tools',
+  'timeline',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 

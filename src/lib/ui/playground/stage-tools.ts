@@ -1,0 +1,12 @@
+import type { Component } from 'svelte';
+import type { ViewOptions } from '$lib/state/view-options';
+
+/** What can be put over the drawing of the network by a button below it, in the order of the buttons. */
+export interface StageTool {
+  readonly name: Exclude<ViewOptions['tool'], 'none'>;
+  readonly Icon: Component<{ size: number }>;
+  readonly title: () => string;
+  readonly hint: () => string;
+}
+
+export const stageTools: readonly StageTool[] = [];
