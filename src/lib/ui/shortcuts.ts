@@ -12,8 +12,8 @@ export function handleShortcut(event: KeyboardEvent, playground: Playground, ope
 
   const actions: Record<string, () => void> = {
     ' ': () => playground.togglePlay(),
-    ArrowRight: () => playground.run.step(),
-    ArrowLeft: () => playground.run.stepBack(),
+    ArrowRight: () => playground.step(),
+    ArrowLeft: () => playground.stepBack(),
     r: () => playground.run.reset(),
     n: () => playground.newSeed(),
     '?': openHelp,
