@@ -28,7 +28,7 @@ export { classScores } from './metrics';
 export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
-export { isAfter, type Moment } from './moment';
+export { firstMoment, isAfter, type Moment } from './moment';
 export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
 export { watchedLoss, type Curves, type Frame, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';

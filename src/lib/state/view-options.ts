@@ -74,6 +74,7 @@ export const hideNames = [
   'metrics',
   'tools',
   'timeline',
+  'stepUnit',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 
