@@ -3,7 +3,8 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { check, FieldError, keyed } from './check';
-export { createDataset } from './data';
+export { createDataset, splitOf, type Split } from './data';
+export { trueCurveOf } from './data/curves';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
