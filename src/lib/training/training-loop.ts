@@ -161,7 +161,7 @@ export class TrainingLoop {
   #step(unit: StepUnit): void {
     const recorded = this.#recorded;
     if (!recorded) return;
-    if (recorded.isAhead) {
+    if (recorded.repeats) {
       this.#rest();
       return recorded.stepAlong(unit);
     }
