@@ -3,10 +3,10 @@ export {
   compileKernels,
   defaultExperiment,
   hasMultiplyAdd,
+  KeptTrainers,
   loadKernels,
   referenceKernels,
   Trainer,
-  trainMany,
   wasmKernels,
 } from '$lib/engine';
 export { featureColumns } from '$lib/engine/data';

@@ -23,10 +23,12 @@ export {
   type PlaneFeature,
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
+export { KeptTrainers } from './kept-trainers';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';
 export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
+export { takeOutputMap } from './output-map';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { firstMoment, isAfter, type Moment } from './moment';
@@ -48,5 +50,4 @@ export {
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
-export { trainMany } from './train-many';
 export { Trainer } from './trainer';
