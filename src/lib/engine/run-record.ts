@@ -1,3 +1,4 @@
+import { packFrames, unpackFrames, type PackedFrames } from './packed-frames';
 import { firstMoment, isAfter, type Moment } from './moment';
 import type { Experiment } from './spec';
 import type { Checkpoint } from './trainer';
@@ -37,9 +38,10 @@ export interface SavedRecord {
   /** What was in force when the run began. */
   readonly first: Experiment;
   readonly stride: number;
-  readonly frames: readonly Frame[];
-  readonly best: Frame | undefined;
-  readonly last: Frame | undefined;
+  readonly frames: PackedFrames;
+  /** The best and the last frame, as far as there are any. */
+  readonly best: PackedFrames;
+  readonly last: PackedFrames;
   readonly edits: readonly Edit[];
   readonly end: Moment;
 }
@@ -186,9 +188,9 @@ export class RunRecord {
     return {
       first: this.#first,
       stride: this.#stride,
-      frames: this.#frames,
-      best: this.#best,
-      last: this.#last,
+      frames: packFrames(this.#frames),
+      best: packFrames(this.#best ? [this.#best] : []),
+      last: packFrames(this.#last ? [this.#last] : []),
       edits: this.#edits,
       end: this.end,
     };
@@ -197,9 +199,9 @@ export class RunRecord {
   static from(saved: SavedRecord, frameBytes: number): RunRecord {
     const record = new RunRecord(saved.first, frameBytes);
     record.#stride = saved.stride;
-    record.#frames = [...saved.frames];
-    record.#best = saved.best;
-    record.#last = saved.last;
+    record.#frames = unpackFrames(saved.frames);
+    [record.#best] = unpackFrames(saved.best);
+    [record.#last] = unpackFrames(saved.last);
     record.#edits = [...saved.edits];
     record.end = saved.end;
     return record;

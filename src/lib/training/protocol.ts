@@ -96,6 +96,10 @@ export type Event =
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type === 'ready') return event.data.people ? [event.data.people.buffer] : [];
+  if (event.type === 'saved') {
+    const { numbers, parameters, optimizers } = event.record.frames;
+    return [numbers, parameters, optimizers].map((array) => array.buffer as ArrayBuffer);
+  }
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;
   const arrays = [parameters, atlas.pixels, map.values, map.pixels, map.classes];
