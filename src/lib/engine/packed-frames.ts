@@ -13,6 +13,7 @@ export interface PackedFrames {
 
 const NUMBERS = 6;
 
+/** What `unpackFrames` gives back. */
 export function packFrames(frames: readonly Frame[]): PackedFrames {
   const width = frames[0]?.parameters.length ?? 0;
   const numbers = new Float64Array(NUMBERS * frames.length);
@@ -30,6 +31,7 @@ export function packFrames(frames: readonly Frame[]): PackedFrames {
   return { numbers, parameters, optimizers, optimizerLengths };
 }
 
+/** The frames that were packed. */
 export function unpackFrames({ numbers, parameters, optimizers, optimizerLengths }: PackedFrames): Frame[] {
   const count = optimizerLengths.length;
   const width = parameters.length / count;
