@@ -268,6 +268,6 @@ function runData({ dataset, isMovie, experiment, grid }: Trainer): RunData {
   }
   const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
   const curve = trueCurveOf(experiment);
-  const trueCurve = curve && Float32Array.from(grid.inputs[0], curve);
+  const trueCurve = curve && Float32Array.from(grid.inputs()[0], curve);
   return { ...counts, trueCurve, points: { x1, x2, label, classCount, trainCount, validationCount } };
 }
