@@ -8,8 +8,10 @@ import {
   isMovie,
   topologyOf,
   type Experiment,
+  type FieldKey,
   type NodeId,
 } from '$lib/engine';
+import { ChangeHistory } from './change-history';
 import { changedExperiment } from './experiment-change';
 import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
@@ -17,6 +19,12 @@ import { standsStill } from './standstill';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
+
+/** What can be taken back: the experiment, and the settings of the view. */
+interface Asked {
+  readonly experiment: Experiment;
+  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit'>;
+}
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
 export class Playground {
@@ -27,6 +35,9 @@ export class Playground {
   startedAnew = $state(0);
   focused = $state.raw<NodeId>();
   readonly run = new TrainingRun();
+  readonly #changes = new ChangeHistory<Asked>();
+  canUndo = $state(false);
+  canRedo = $state(false);
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
   /** What there is to look at. */
@@ -37,15 +48,14 @@ export class Playground {
   readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
   /** Whether a perceptron gets no further with a movie crowd whose weekends no plane divides. */
   readonly isStuck = $derived.by(() => {
-    const { snapshot, history, isCurrent } = this.run;
+    const { snapshot, curves, isCurrent } = this.run;
     const accuracy = snapshot?.losses.test.accuracy;
     const isHopeless =
       this.isMovie &&
       this.experiment.networkShape.length === 0 &&
       !isDivisible(habitDecisions(this.experiment));
     if (!isHopeless || !isCurrent || accuracy === undefined) return false;
-    const [epochs, , losses] = history.columns;
-    return standsStill({ epochs, losses, accuracy });
+    return standsStill({ epochs: curves.epochs, losses: curves.test, accuracy });
   });
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
@@ -58,6 +68,8 @@ export class Playground {
     this.linkProblems = problems;
     this.startedAnew = 0;
     this.focused = undefined;
+    this.#changes.clear();
+    this.#lookUpChanges();
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
@@ -69,11 +81,54 @@ export class Playground {
    */
   change(patch: Partial<Experiment>): void {
     const next = changedExperiment(this.experiment, patch);
-    const keys = fieldKeys.filter((key) => next[key] !== this.experiment[key]);
+    const keys = changedKeys(this.experiment, next);
     if (keys.length === 0) return;
+    this.#noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
-      this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
+      this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
+    this.#set(next, keys);
+  }
+
+  /** Takes the latest change back. */
+  undo(): void {
+    this.#return(this.#changes.undo(this.#asked));
+  }
+
+  /** Makes the change again that was taken back last. */
+  redo(): void {
+    this.#return(this.#changes.redo(this.#asked));
+  }
+
+  /** A drag or an entry is over: what comes next is another change. */
+  endGesture(): void {
+    this.#changes.endGesture();
+  }
+
+  #return(asked: Asked | undefined): void {
+    this.#lookUpChanges();
+    if (!asked) return;
+    this.#setView(asked.view);
+    const keys = changedKeys(this.experiment, asked.experiment);
+    if (keys.length > 0) this.#set(asked.experiment, keys);
+  }
+
+  get #asked(): Asked {
+    const { showTestData, discretize, speed, stepUnit } = this.view;
+    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit } };
+  }
+
+  #noteChange(keys: readonly string[]): void {
+    this.#changes.note(this.#asked, keys.join());
+    this.#lookUpChanges();
+  }
+
+  #lookUpChanges(): void {
+    this.canUndo = this.#changes.canUndo;
+    this.canRedo = this.#changes.canRedo;
+  }
+
+  #set(next: Experiment, keys: readonly FieldKey[]): void {
     this.experiment = next;
     if (keys.every((key) => experimentFields[key].effect === 'live')) return this.run.tune(next);
     if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
@@ -105,8 +160,28 @@ export class Playground {
   }
 
   changeView(patch: Partial<ViewOptions>): void {
+    const keys = Object.keys(patch).filter((key) => key in this.#asked.view);
+    if (keys.length > 0) this.#noteChange(keys);
+    this.#setView(patch);
+  }
+
+  #setView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) this.run.setPace(this.#pace);
+  }
+
+  /** Goes on by one epoch or batch, as the view says. */
+  step(): void {
+    this.run.step(this.view.stepUnit);
+  }
+
+  stepBack(): void {
+    this.run.stepBack(this.view.stepUnit);
+  }
+
+  /** Goes to an epoch of the recorded run, at most to its end. */
+  seek(epoch: number): void {
+    this.run.seek({ epoch, position: 0 });
   }
 
   newSeed(): void {
@@ -121,6 +196,7 @@ export class Playground {
     if (snapshot.epoch > 0 || snapshot.position > 0) return;
     const start = Array.from(snapshot.parameters);
     start[index] = value;
+    this.#noteChange([`parameter ${index}`]);
     this.experiment = { ...this.experiment, start };
   }
 
@@ -146,3 +222,6 @@ export class Playground {
 
 /** The data set in force. */
 export const datasetName = datasetOf;
+
+const changedKeys = (before: Experiment, after: Experiment): FieldKey[] =>
+  fieldKeys.filter((key) => before[key] !== after[key]);

@@ -4,12 +4,21 @@ import 'uplot/dist/uPlot.min.css';
 
 export interface PlotInputs {
   /** x, then one column per series. */
-  readonly columns: readonly number[][];
+  readonly columns: readonly Float64Array[];
   readonly series: readonly { label: string; color: string; dash?: number[]; width?: number }[];
+  /** Areas between two series, by their places from 1 on, where the first is above the second. */
+  readonly bands?: readonly { above: number; below: number; color: string }[];
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
+  /** Upright lines at values of x. */
+  readonly marks?: readonly PlotMark[];
+}
+
+interface PlotMark {
+  readonly x: number;
+  readonly color: string;
 }
 
 /** One line of the legend, which takes two for more than two series. */
@@ -23,12 +32,13 @@ export function plots(inputs: () => PlotInputs) {
 
     // Everything but the numbers makes a new plot; it changes rarely.
     const look = $derived.by(() => {
-      const { columns: _, ...rest } = inputs();
+      const { columns: _, marks: __, ...rest } = inputs();
       return JSON.stringify(rest);
     });
     $effect(() => {
       void look;
-      const created = untrack(() => new uPlot(optionsOf(inputs(), host), dataOf(inputs()), host));
+      const marks = () => inputs().marks ?? [];
+      const created = untrack(() => new uPlot(optionsOf(inputs(), marks, host), dataOf(inputs()), host));
       plot = created;
       return () => created.destroy();
     });
@@ -53,13 +63,13 @@ function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; hei
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
   const [x, ...series] = columns;
   const shown = isLogarithmic
-    ? series.map((column) => column.map((value) => (value > 0 ? value : null)))
+    ? series.map((column) => Array.from(column, (value) => (value > 0 ? value : null)))
     : series;
   return [x, ...shown] as uPlot.AlignedData;
 }
 
-function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
-  const { series, isLogarithmic, xLabel, valueText, colors } = inputs;
+function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: HTMLElement): uPlot.Options {
+  const { series, bands = [], isLogarithmic, xLabel, valueText, colors } = inputs;
   const axis = {
     stroke: colors.muted,
     font: FONT,
@@ -69,6 +79,8 @@ function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
   return {
     ...sizeOf(inputs, host),
     padding: [8, 14, 0, 0],
+    bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
+    hooks: { draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))] },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },
@@ -90,4 +102,17 @@ function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
       })),
     ],
   };
+}
+
+function drawMark({ ctx: context, bbox, valToPos }: uPlot, { x, color }: PlotMark): void {
+  const place = Math.round(valToPos(x, 'x', true)) + 0.5;
+  if (place < bbox.left || place > bbox.left + bbox.width) return;
+  context.save();
+  context.strokeStyle = color;
+  context.lineWidth = devicePixelRatio;
+  context.beginPath();
+  context.moveTo(place, bbox.top);
+  context.lineTo(place, bbox.top + bbox.height);
+  context.stroke();
+  context.restore();
 }
