@@ -104,6 +104,8 @@ export class TrainingRun {
   /** Goes to a moment of the recorded run, at most to its end. */
   seek(to: Moment): void {
     this.#move({ type: 'seek', to });
+    // Asked for at once, the picture comes within this frame.
+    this.#requestSnapshot(false);
   }
 
   reset(): void {

@@ -40,8 +40,6 @@ export interface Recording {
   readonly end: Moment;
   readonly best?: { readonly epoch: number; readonly loss: number };
   readonly canStepBack: boolean;
-  /** Epochs between two frames: earlier moments come at once where they are frames. */
-  readonly stride: number;
   /** Present when they have changed since the snapshot before. */
   readonly curves?: Curves;
 }

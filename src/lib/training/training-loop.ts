@@ -134,13 +134,12 @@ export class TrainingLoop {
   }
 
   #recording({ record, canStepBack }: RecordedRun): Recording {
-    const { best, end, stride } = record;
+    const { best, end } = record;
     const isNew = this.#curvesSent !== record.version;
     this.#curvesSent = record.version;
     return {
       end,
       canStepBack,
-      stride,
       ...(best && { best: { epoch: best.epoch, loss: watchedLoss(best) } }),
       ...(isNew && { curves: record.curves }),
     };
@@ -166,11 +165,13 @@ export class TrainingLoop {
       return recorded.stepAlong(unit);
     }
     this.#play('flat-out');
+    recorded.isSparse = false;
     this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
   #play(pace: Pace): void {
     this.#pace = pace;
+    if (this.#recorded) this.#recorded.isSparse = pace === 'flat-out';
     this.#batchesToRest = Infinity;
     this.#lastMs = this.#world.now();
     this.#owedBatches = 0;
