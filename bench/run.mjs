@@ -16,6 +16,7 @@ import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
+import { measureRecording } from './recording.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -25,6 +26,7 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  recording: measureRecording,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

@@ -44,10 +44,16 @@ export interface SavedRecord {
   readonly end: Moment;
 }
 
+/**
+ * Frames kept: a frame costs about as much time as an epoch, so that their number grows with that of the epochs,
+ * more slowly.
+ */
+const FRAMES_AT_FIRST = 128;
+const FRAMES_PER_EPOCH = 0.02;
 const MOST_FRAMES = 1024;
-const FEWEST_FRAMES = 64;
-/** Of all frames together. */
+/** Of all frames together, unless so few have no room in it. */
 const MOST_BYTES = 32 * 2 ** 20;
+const FEWEST_FRAMES = 64;
 
 /**
  * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
@@ -55,7 +61,7 @@ const MOST_BYTES = 32 * 2 ** 20;
  */
 export class RunRecord {
   readonly #first: Experiment;
-  readonly #capacity: number;
+  readonly #mostFrames: number;
   #frames: Frame[] = [];
   #edits: Edit[] = [];
   #stride = 1;
@@ -72,7 +78,7 @@ export class RunRecord {
    */
   constructor(first: Experiment, frameBytes: number) {
     this.#first = first;
-    this.#capacity = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
+    this.#mostFrames = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
   }
 
   get frameCount(): number {
@@ -103,7 +109,8 @@ export class RunRecord {
     this.#frames.push(frame);
     this.version++;
     this.noteBest(frame);
-    if (this.#frames.length <= this.#capacity) return;
+    const many = FRAMES_AT_FIRST + FRAMES_PER_EPOCH * frame.epoch;
+    if (this.#frames.length <= Math.min(many, this.#mostFrames)) return;
     this.#stride *= 2;
     this.#frames = this.#frames.filter(({ epoch }, index) => index === 0 || epoch % this.#stride === 0);
   }
