@@ -172,6 +172,17 @@ describe('the path', () => {
     expect(halfWidth).toBeGreaterThan(0);
   });
 
+  test('of a run that was reset and went another way is seen from its own directions', () => {
+    const recorded = recordedRun({}, 20);
+    const survey = new LandscapeSurvey(pageKernels, recorded);
+    look(survey, principal);
+    recorded.reset();
+    recorded.tune({ ...recorded.trainer.experiment, learningRate: 0.3 });
+    recorded.trainBatches(21 * recorded.trainer.batchesPerEpoch);
+    const { shares } = surveyed(recorded, principal);
+    look(survey, principal).shares!.forEach((share, axis) => expect(share).toBeCloseTo(shares![axis], 9));
+  });
+
   test('at an earlier moment goes on past the present parameters', () => {
     const recorded = recordedRun({}, 20);
     recorded.seek({ epoch: 7, position: 0 });
