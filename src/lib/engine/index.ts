@@ -3,7 +3,8 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { check, FieldError, keyed } from './check';
-export { createDataset } from './data';
+export { createDataset, splitOf, type Split } from './data';
+export { trueCurveOf } from './data/curves';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
@@ -29,7 +30,7 @@ export { classScores } from './metrics';
 export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
-export { isAfter, type Moment } from './moment';
+export { firstMoment, isAfter, type Moment } from './moment';
 export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
 export { watchedLoss, type Curves, type Frame, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';

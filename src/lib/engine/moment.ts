@@ -6,6 +6,7 @@ export interface Moment {
 
 export const firstMoment: Moment = { epoch: 0, position: 0 };
 
+/** Whether a run comes to one moment after it has come to another. */
 export function isAfter(later: Moment, earlier: Moment): boolean {
   return later.epoch > earlier.epoch || (later.epoch === earlier.epoch && later.position > earlier.position);
 }

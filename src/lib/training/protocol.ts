@@ -50,7 +50,7 @@ export interface Recording {
   readonly curves?: Curves;
 }
 
-/** The points as they are drawn; the first `trainCount` train. */
+/** The points as they are drawn; the first `trainCount` train, the next `validationCount` validate, the rest tests. */
 export interface PlanePoints {
   readonly x1: Float32Array;
   /** Of a curve: the label, on the same scale of −6 … 6 as the plane's x₂. */
@@ -60,6 +60,7 @@ export interface PlanePoints {
   /** 0 for a regression. */
   readonly classCount: number;
   readonly trainCount: number;
+  readonly validationCount: number;
 }
 
 /** What a new run consists of. */
@@ -68,8 +69,10 @@ export interface RunData {
   readonly validationCount: number;
   readonly testCount: number;
   readonly points?: PlanePoints;
+  /** Of a curve: its values without noise, on the map's places from left to right. */
+  readonly trueCurve?: Float32Array;
   readonly weekends?: WeekendCounts;
-  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train. */
+  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train, and so on. */
   readonly people?: Uint8Array<ArrayBuffer>;
   /** What the movie crowd goes by; undefined where no weights do what it does. */
   readonly hiddenHabit?: HabitRule;
