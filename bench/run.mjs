@@ -11,6 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
@@ -25,6 +26,7 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  landscape: measureLandscape,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

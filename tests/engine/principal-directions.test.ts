@@ -29,7 +29,7 @@ function randomAxes(width: number, seed: string): Axes {
 function jacobi(matrix: number[][]): { value: number; vector: number[] }[] {
   const size = matrix.length;
   const a = matrix.map((row) => [...row]);
-  const v = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)));
+  const v = a.map((_, i) => a.map((__, j) => Number(i === j)));
   for (let sweep = 0; sweep < 60; sweep++) {
     for (let p = 0; p < size; p++) {
       for (let q = p + 1; q < size; q++) {

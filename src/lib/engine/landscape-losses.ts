@@ -1,12 +1,9 @@
 import type { CreateKernels } from './backend/kernels';
-import { featureColumns } from './data';
+import { featureColumns, type Split } from './data';
 import { Mlp } from './models/mlp';
 import { outputCountOf } from './spec';
 import type { Trainer } from './trainer';
 import { targetRows } from './training-samples';
-
-/** The sets on which a landscape can be computed. */
-export type LandscapeSet = 'train' | 'validation' | 'test';
 
 /** How many of a set's samples stand for it. */
 export interface SampleShare {
@@ -24,7 +21,7 @@ const MOST_SAMPLES = 1000;
  * and with large networks of all but small ones, it takes the first samples only.
  */
 export class LandscapeLosses {
-  readonly shares: Readonly<Record<LandscapeSet, SampleShare>>;
+  readonly shares: Readonly<Record<Split, SampleShare>>;
   readonly #trainer: Trainer;
   readonly #model: Mlp;
 
@@ -46,7 +43,7 @@ export class LandscapeLosses {
       sizes: [topology.inputs.length, ...topology.layers.map(({ outputs }) => outputs)],
       capacity: { train: train.used, validation: validation.used, test: test.used },
     });
-    const load = (set: LandscapeSet, first: number) => {
+    const load = (set: Split, first: number) => {
       const part = (column: Float64Array) => column.subarray(first, first + this.shares[set].used);
       const targets = targetRows(part(labels), outputCountOf(experiment));
       this.#model.load(set, featureColumns(experiment, inputs.map(part)), targets);
@@ -61,7 +58,7 @@ export class LandscapeLosses {
    * @param candidates [count · parameters]
    * @returns [count]
    */
-  of(candidates: Float32Array, set: LandscapeSet): Float64Array {
+  of(candidates: Float32Array, set: Split): Float64Array {
     const { rules } = this.#trainer.model;
     if (this.#model.rules !== rules) this.#model.configure(rules);
     return this.#model.lossesOf(candidates, set);

@@ -1,6 +1,7 @@
 import type { CreateKernels } from './backend/kernels';
+import type { Split } from './data';
 import { filterNormalised, randomDirection } from './filter-directions';
-import { LandscapeLosses, type LandscapeSet, type SampleShare } from './landscape-losses';
+import { LandscapeLosses, type SampleShare } from './landscape-losses';
 import { isAfter, type Moment } from './moment';
 import { projected, writeParameters, type ParameterPlane } from './parameter-plane';
 import { principalDirections, type Axes, type PrincipalDirections } from './principal-directions';
@@ -18,13 +19,13 @@ export interface LandscapeRequest {
   /** Of random directions, in lengths of the filters; a plane of the run shows its whole path. */
   readonly halfWidth: number;
   /** Training data where there are no validation data. */
-  readonly set: LandscapeSet;
+  readonly set: Split;
 }
 
 /** The data loss, without penalty, on a square of a plane through a run's present parameters. */
 export interface Landscape extends Moment {
   readonly plane: LandscapeRequest['plane'];
-  readonly set: LandscapeSet;
+  readonly set: Split;
   readonly samples: SampleShare;
   /** [row][column], LANDSCAPE_SIDE of each, from −halfWidth to halfWidth around the middle, bottom row first. */
   readonly losses: Float32Array;
@@ -164,7 +165,7 @@ export class LandscapeSurvey {
   *#lossesOn(
     plane: ParameterPlane,
     { middle, halfWidth }: Pick<Landscape, 'middle' | 'halfWidth'>,
-    set: LandscapeSet,
+    set: Split,
   ): Generator<void, Float32Array> {
     const width = plane.origin.length;
     const atOnce = this.#candidates.length / width;
