@@ -11,6 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
@@ -27,6 +28,7 @@ const parts = {
   loop: measureLoop,
   page: measurePage,
   recording: measureRecording,
+  landscape: measureLandscape,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */
