@@ -5,6 +5,7 @@ export {
   hasMultiplyAdd,
   KeptTrainers,
   loadKernels,
+  RecordedRun,
   referenceKernels,
   Trainer,
   wasmKernels,

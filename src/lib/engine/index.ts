@@ -14,6 +14,7 @@ export {
   whyNothingToLearn,
   type WeekendCounts,
 } from './data/movie-people';
+export { deadlyLearningRate, deadlyRegularizationRate } from './deadly-rates';
 export {
   activeFeatures,
   availableFeatures,
@@ -24,6 +25,7 @@ export {
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
 export { KeptTrainers } from './kept-trainers';
+export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';

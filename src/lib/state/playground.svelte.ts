@@ -80,14 +80,19 @@ export class Playground {
    * starts anew.
    */
   change(patch: Partial<Experiment>): void {
+    this.#noteStart(this.#change(patch));
+  }
+
+  /** @returns whether the run has started anew */
+  #change(patch: Partial<Experiment>): boolean {
     const next = changedExperiment(this.experiment, patch);
     const keys = changedKeys(this.experiment, next);
-    if (keys.length === 0) return;
+    if (keys.length === 0) return false;
     this.#noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
       this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
-    this.#set(next, keys);
+    return this.#set(next, keys);
   }
 
   /** Takes the latest change back. */
@@ -110,7 +115,7 @@ export class Playground {
     if (!asked) return;
     this.#setView(asked.view);
     const keys = changedKeys(this.experiment, asked.experiment);
-    if (keys.length > 0) this.#set(asked.experiment, keys);
+    if (keys.length > 0) this.#noteStart(this.#set(asked.experiment, keys));
   }
 
   get #asked(): Asked {
@@ -128,19 +133,33 @@ export class Playground {
     this.canRedo = this.#changes.canRedo;
   }
 
-  #set(next: Experiment, keys: readonly FieldKey[]): void {
+  #noteStart(isAnew: boolean): void {
+    // The snapshot is still that of the run before.
+    if (isAnew && (this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
+  }
+
+  #set(next: Experiment, keys: readonly FieldKey[]): boolean {
     this.experiment = next;
-    if (keys.every((key) => experimentFields[key].effect === 'live')) return this.run.tune(next);
-    if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
-    this.focused = undefined;
-    this.run.focus(undefined);
-    this.run.start(next);
+    const isLive = keys.every((key) => experimentFields[key].effect === 'live');
+    if (isLive) {
+      this.run.tune(next);
+    } else {
+      this.focused = undefined;
+      this.run.focus(undefined);
+      this.run.start(next);
+    }
+    return !isLive;
+  }
+
+  /** Changes fields and goes back to the first weights, which is what was asked for. */
+  begin(patch: Partial<Experiment>): void {
+    this.#change(patch);
+    this.run.reset();
   }
 
   /** Changes fields and trains from the first weights. */
   startOver(patch: Partial<Experiment>): void {
-    this.change(patch);
-    this.run.reset();
+    this.begin(patch);
     this.run.play();
   }
 

@@ -1,10 +1,10 @@
-/** Makes a function that calls back as soon as messages that have arrived meanwhile are handled; one call at a time. */
+/** Makes a function that calls back, each in turn, as soon as messages that have arrived meanwhile are handled. */
 export function createDeferral(): (callback: () => void) => void {
   const { port1, port2 } = new MessageChannel();
-  let deferred: (() => void) | undefined;
-  port1.onmessage = () => deferred?.();
+  const deferred: (() => void)[] = [];
+  port1.onmessage = () => deferred.shift()?.();
   return (callback) => {
-    deferred = callback;
+    deferred.push(callback);
     port2.postMessage(undefined);
   };
 }

@@ -28,8 +28,10 @@ export function announceTroubles(playground: () => Playground): void {
     if (trouble) return warnWhile(() => announce(trouble, playground()));
   });
   $effect(() => {
-    const { stop } = playground().run;
-    if (stop) return warnWhile(() => announceStop(stop, playground()));
+    const { run, view } = playground();
+    const { stop } = run;
+    // A lesson says by itself what has come out.
+    if (stop && view.lesson === 'none') return warnWhile(() => announceStop(stop, playground()));
   });
   announceStandstill(playground);
   $effect(() => {
