@@ -1,4 +1,11 @@
-import { activeFeatures, isMovie, topologyOf, type Experiment } from '$lib/engine';
+import {
+  activeFeatures,
+  experimentFields,
+  fieldKeys,
+  isMovie,
+  topologyOf,
+  type Experiment,
+} from '$lib/engine';
 import { movieSettings, planeSettings } from './first-experiment';
 import { followingActivations } from './layer-activations';
 
@@ -18,4 +25,11 @@ export function changedExperiment(experiment: Experiment, patch: Partial<Experim
   if (activeFeatures(next).length === 0) next = { ...next, x: true };
   const isUnfit = next.start.length > 0 && next.start.length !== topologyOf(next).parameterCount;
   return isUnfit ? { ...next, start: [] } : next;
+}
+
+/** What a run needs to go from one experiment to another: to start anew, to be tuned live, or nothing. */
+export function changeEffect(from: Experiment, to: Experiment): 'restart' | 'live' | undefined {
+  const keys = fieldKeys.filter((key) => from[key] !== to[key]);
+  if (keys.length === 0) return undefined;
+  return keys.every((key) => experimentFields[key].effect === 'live') ? 'live' : 'restart';
 }

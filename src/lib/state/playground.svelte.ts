@@ -1,7 +1,5 @@
 import {
   datasetOf,
-  experimentFields,
-  fieldKeys,
   habitDecisions,
   isCurve,
   isDivisible,
@@ -10,23 +8,28 @@ import {
   type Experiment,
   type NodeId,
 } from '$lib/engine';
-import { changedExperiment } from './experiment-change';
+import { Comparison } from './comparison.svelte';
+import { firstDifference } from './difference';
+import { changedExperiment, changeEffect } from './experiment-change';
 import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { standsStill } from './standstill';
+import type { Side } from './side';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
-export class Playground {
+export class Playground implements Side {
   experiment = $state.raw<Experiment>(firstExperiment);
   view = $state.raw<ViewOptions>(firstView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
   focused = $state.raw<NodeId>();
-  readonly run = new TrainingRun();
+  run = $state.raw(new TrainingRun());
+  /** The other side, while two are compared. */
+  comparison = $state.raw<Comparison>();
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
   /** What there is to look at. */
@@ -61,6 +64,37 @@ export class Playground {
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
+    this.#endComparison();
+    this.#compare();
+  }
+
+  /** Both sides of a comparison, else one. */
+  get #runs(): readonly TrainingRun[] {
+    return this.comparison ? [this.run, this.comparison.run] : [this.run];
+  }
+
+  get isPlaying(): boolean {
+    return this.#runs.some(({ isPlaying }) => isPlaying);
+  }
+
+  play(): void {
+    for (const run of this.#runs) run.play();
+  }
+
+  pause(): void {
+    for (const run of this.#runs) run.pause();
+  }
+
+  step(): void {
+    for (const run of this.#runs) run.step();
+  }
+
+  stepBack(): void {
+    for (const run of this.#runs) run.stepBack();
+  }
+
+  reset(): void {
+    for (const run of this.#runs) run.reset();
   }
 
   /**
@@ -69,24 +103,30 @@ export class Playground {
    */
   change(patch: Partial<Experiment>): void {
     const next = changedExperiment(this.experiment, patch);
-    const keys = fieldKeys.filter((key) => next[key] !== this.experiment[key]);
-    if (keys.length === 0) return;
+    const effect = changeEffect(this.experiment, next);
+    if (!effect) return;
     if (isMovie(next) !== this.isMovie) {
       this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
     this.experiment = next;
-    if (keys.every((key) => experimentFields[key].effect === 'live')) return this.run.tune(next);
+    if (effect === 'restart') return this.#startAnew();
+    this.run.tune(next);
+    if (this.comparison?.follow()) this.#startAnew();
+  }
+
+  /** Each side from its first weights. */
+  #startAnew(): void {
     if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
-    this.focused = undefined;
-    this.run.focus(undefined);
-    this.run.start(next);
+    this.focus(undefined);
+    this.run.start(this.experiment);
+    this.comparison?.start();
   }
 
   /** Changes fields and trains from the first weights. */
   startOver(patch: Partial<Experiment>): void {
     this.change(patch);
-    this.run.reset();
-    this.run.play();
+    this.reset();
+    this.play();
   }
 
   /** Gives a perceptron what it lacks where no plane divides the data. */
@@ -100,13 +140,46 @@ export class Playground {
   }
 
   togglePlay(): void {
-    if (this.run.isPlaying) this.run.pause();
-    else this.run.play();
+    if (this.isPlaying) this.pause();
+    else this.play();
   }
 
   changeView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
-    if (patch.speed) this.run.setPace(this.#pace);
+    if (patch.speed) for (const run of this.#runs) run.setPace(this.#pace);
+    if (patch.tool ?? patch.versus) this.#compare();
+  }
+
+  /** Opens or closes the other side as the view has it, or lets it follow the difference. */
+  #compare(): void {
+    if (this.view.tool !== 'compare') return this.#endComparison();
+    if (Object.keys(this.view.versus).length === 0) {
+      this.view = { ...this.view, versus: firstDifference(this.experiment) };
+    }
+    if (this.comparison) {
+      if (this.comparison.follow()) this.#startAnew();
+      return;
+    }
+    this.comparison = new Comparison(this);
+    this.comparison.run.isPlaying = this.run.isPlaying;
+    this.comparison.run.setPace(this.#pace);
+    this.#startAnew();
+  }
+
+  #endComparison(): void {
+    this.comparison?.run.close();
+    this.comparison = undefined;
+  }
+
+  /** The other side takes the place of this one, as far as it has come. */
+  keepOther(): void {
+    if (!this.comparison) return;
+    const { experiment, run } = this.comparison;
+    this.comparison = undefined;
+    this.run.close();
+    this.experiment = experiment;
+    this.run = run;
+    this.changeView({ tool: 'none', versus: {} });
   }
 
   newSeed(): void {
@@ -122,6 +195,7 @@ export class Playground {
     const start = Array.from(snapshot.parameters);
     start[index] = value;
     this.experiment = { ...this.experiment, start };
+    this.comparison?.followStart(index, value);
   }
 
   /** Looks at this weekend: weather, price, girlfriend, each 1 or 0. */
@@ -136,7 +210,11 @@ export class Playground {
 
   focus(node: NodeId | undefined): void {
     this.focused = node;
-    this.run.focus(node);
+    for (const run of this.#runs) run.focus(node);
+  }
+
+  named(name: string): string {
+    return name;
   }
 
   get #pace(): number | 'flat-out' {

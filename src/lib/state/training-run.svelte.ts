@@ -25,7 +25,7 @@ export class TrainingRun {
   readonly history = new LossHistory();
 
   #client: TrainingClient | undefined;
-  readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
+  readonly #askForFrame: () => void;
   #run = 0;
   #experiment: Experiment | undefined;
   #colors: MapColors | undefined;
@@ -34,6 +34,11 @@ export class TrainingRun {
   #isWaiting = false;
   #isFrameDue = false;
   #restarts = 0;
+
+  /** @param frames of the page: runs that share them show their pictures in turn */
+  constructor(readonly frames = new FrameWatch()) {
+    this.#askForFrame = frames.attach((isLate) => this.#requestSnapshot(isLate));
+  }
 
   /** Begins anew with this experiment; goes on playing if it was. */
   start(experiment: Experiment, from?: Checkpoint): void {
@@ -127,7 +132,7 @@ export class TrainingRun {
   /** Asks for a snapshot at the next frame, or as soon as the one on its way has come. */
   #refresh(): void {
     this.#isFrameDue = true;
-    this.#frames.run();
+    this.#askForFrame();
   }
 
   #requestSnapshot(isPageLate: boolean): boolean {

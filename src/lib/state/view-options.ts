@@ -1,4 +1,5 @@
 import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+import type { Difference } from './difference';
 
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
@@ -18,6 +19,8 @@ export type ViewKey = keyof typeof viewFields;
 export type ViewOptions = { readonly [Key in ViewKey]: FieldValue<(typeof viewFields)[Key]> } & {
   /** Names of the controls that the link hides. */
   readonly hidden: ReadonlySet<HideName>;
+  /** In what the other side of a comparison differs. */
+  readonly versus: Difference;
 };
 
 export const viewKeys = Object.keys(viewFields) as ViewKey[];
@@ -76,4 +79,5 @@ export const defaultView: ViewOptions = Object.freeze({
     [Key in ViewKey]: ViewOptions[Key];
   }),
   hidden: new Set<HideName>(),
+  versus: {},
 });

@@ -12,9 +12,9 @@ export function handleShortcut(event: KeyboardEvent, playground: Playground, ope
 
   const actions: Record<string, () => void> = {
     ' ': () => playground.togglePlay(),
-    ArrowRight: () => playground.run.step(),
-    ArrowLeft: () => playground.run.stepBack(),
-    r: () => playground.run.reset(),
+    ArrowRight: () => playground.step(),
+    ArrowLeft: () => playground.stepBack(),
+    r: () => playground.reset(),
     n: () => playground.newSeed(),
     '?': openHelp,
   };

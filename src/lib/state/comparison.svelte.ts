@@ -1,0 +1,104 @@
+import { topologyOf, type Experiment, type NodeId } from '$lib/engine';
+import { m } from '$lib/paraglide/messages.js';
+import { changeEffect } from './experiment-change';
+import { otherExperiment, withValues, type Difference } from './difference';
+import type { Playground } from './playground.svelte';
+import type { Side } from './side';
+import { TrainingRun } from './training-run.svelte';
+
+/** The other side of a comparison: the playground's experiment with a difference, in a worker of its own. */
+export class Comparison implements Side {
+  readonly #playground: Playground;
+  readonly run: TrainingRun;
+  readonly experiment: Experiment = $derived.by(() =>
+    otherExperiment(this.#playground.experiment, this.#playground.view.versus),
+  );
+  readonly topology = $derived(topologyOf(this.experiment));
+  /** Both sides show the same neuron, where there is one. */
+  readonly focused: NodeId | undefined = $derived.by(() => {
+    const node = this.#playground.focused;
+    const { inputs, layers } = this.topology;
+    const count = node && (node.layer === 0 ? inputs.length : layers.at(node.layer - 1)?.outputs);
+    return count !== undefined && node && node.index < count ? node : undefined;
+  });
+  /** What the run was last told. */
+  #told: Experiment;
+
+  constructor(playground: Playground) {
+    this.#playground = playground;
+    this.run = new TrainingRun(playground.run.frames);
+    this.#told = this.experiment;
+  }
+
+  get view() {
+    return this.#playground.view;
+  }
+  get kind() {
+    return this.#playground.kind;
+  }
+  get isMovie() {
+    return this.#playground.isMovie;
+  }
+  get weekend() {
+    return this.#playground.weekend;
+  }
+  get difference(): Difference {
+    return this.#playground.view.versus;
+  }
+
+  /** Trains from the first weights; goes on playing if it was. */
+  start(): void {
+    this.#told = this.experiment;
+    this.run.start(this.experiment);
+  }
+
+  /** Takes over what has changed on the other side, or in the difference; returns whether that needs a new start. */
+  follow(): boolean {
+    const effect = changeEffect(this.#told, this.experiment);
+    if (effect === 'live') this.run.tune(this.experiment);
+    this.#told = this.experiment;
+    return effect === 'restart';
+  }
+
+  /** A first weight or bias that was set by hand on the other side is this one's too where it has the same. */
+  followStart(index: number, value: number): void {
+    const isTaken = this.experiment.start !== this.#told.start;
+    this.#told = this.experiment;
+    if (isTaken) this.run.setParameter(index, value);
+  }
+
+  /** What is changed on this side alone becomes a difference. */
+  change(patch: Partial<Experiment>): void {
+    this.differ(withValues(this.difference, patch, this.#playground.experiment));
+  }
+
+  startOver(patch: Partial<Experiment>): void {
+    this.change(patch);
+    this.#playground.reset();
+    this.#playground.play();
+  }
+
+  differ(difference: Difference): void {
+    this.#playground.changeView({ versus: difference });
+  }
+
+  setParameter(index: number, value: number): void {
+    this.run.setParameter(index, value);
+  }
+
+  focus(node: NodeId | undefined): void {
+    this.#playground.focus(node);
+  }
+
+  showWeekend(weekend: readonly number[]): void {
+    this.#playground.showWeekend(weekend);
+  }
+
+  flipFactor(index: number): void {
+    this.#playground.flipFactor(index);
+  }
+
+  named(name: string): string {
+    return m.compare_b_name({ name });
+  }
+}
