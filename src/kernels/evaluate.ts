@@ -60,7 +60,7 @@ function chunkLoss(plan: Plan, set: SampleSet, first: i32, samples: i32, output:
 
 /** All neurons on all map samples, [neurons][map samples], to the plan's mapped. */
 export function map(plan: Plan): void {
-  const set = sampleSet(plan, 2);
+  const set = sampleSet(plan, 3);
   let neurons = 0;
   for (let i = 0; i < plan.layerCount; i++) neurons += layerAt(plan, i).outputs;
   for (let first = 0; first < set.count; first += plan.chunk) {

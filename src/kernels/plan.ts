@@ -1,7 +1,7 @@
 // The int32 record that describes a model to the kernels. Its fields stand in the order of
 // src/lib/engine/backend/plan.ts, which writes it; every position is a byte offset in memory.
 
-/** Samples of one purpose (training, test, map), structure of arrays. */
+/** Samples of one purpose (training, validation, test, map), structure of arrays. */
 @unmanaged
 export class SampleSet {
   /** [inputs][stride] float32. */
@@ -86,6 +86,10 @@ export class Plan {
   trainStride: usize;
   trainTargets: usize;
   trainCount: i32;
+  validationColumns: usize;
+  validationStride: usize;
+  validationTargets: usize;
+  validationCount: i32;
   testColumns: usize;
   testStride: usize;
   testTargets: usize;

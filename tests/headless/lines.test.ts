@@ -21,6 +21,19 @@ describe('lines of a run', () => {
     expect(Object.keys(linesOf('#seed=1')[0])).toEqual([...losses, 'trainAccuracy', 'testAccuracy']);
   });
 
+  it('tell of validation data when there are any', () => {
+    const lines = linesOf('#validationShare=50&seed=1', { data: true });
+    const ends = [249, 250, 374, 375].map((place) => lines[place]);
+    expect(ends).toMatchObject(['train', 'validation', 'validation', 'test'].map((split) => ({ split })));
+    const { trainLoss, validationLoss, validationAccuracy } = lines[500];
+    expect(validationLoss).toBeGreaterThan(0);
+    expect(validationLoss).not.toBe(trainLoss);
+    expect(Number(validationAccuracy) * 125).toBeCloseTo(Math.round(Number(validationAccuracy) * 125), 9);
+    expect(linesOf('#problem=regression&validationShare=50&seed=1')[0]).not.toHaveProperty(
+      'validationAccuracy',
+    );
+  });
+
   it('hold the parameters by layer and neuron when they are asked for', () => {
     const link = '#networkShape=2&seed=1&start=1,2,3,4,5,6,7,8,9';
     expect(linesOf(link, { weights: true })[0]).toMatchObject({

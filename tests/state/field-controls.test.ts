@@ -79,7 +79,9 @@ describe('controls', () => {
     expect(shown('shares', {})).toEqual([]);
     expect(shown('data', { dataset: 'movie' })).not.toContain('habitWeights');
     expect(shown('data', { dataset: 'movie', habit: 'own' })).toContain('habitWeights');
-    expect(shown('data', { habit: 'own' }).filter((key) => /habit|Share/.test(key))).toEqual([]);
+    expect(
+      shown('data', { habit: 'own' }).filter((key) => /^habit/.test(key) || shares.includes(key)),
+    ).toEqual([]);
     expect(shown('data', { problem: 'regression' })).not.toContain('labelFlips');
   });
 

@@ -67,6 +67,8 @@ export const experimentFields = {
   /** Per cent of the labels of a classification that are exchanged for another class. */
   labelFlips: number(0, 'restart', { min: 0, max: 50 }),
   percTrainData: number(50, 'restart', { min: 10, max: 90 }),
+  /** Per cent of the points that do not train: they validate, the rest tests. */
+  validationShare: number(0, 'restart', { min: 0, max: 80 }),
   /** Empty: a new one is drawn. */
   seed: text('', 'restart', 64),
 
@@ -114,6 +116,16 @@ export const experimentFields = {
   dropout: number(0, 'live', { min: 0, max: 0.9 }),
   regularization: choice('none', 'live', ['none', 'L1', 'L2', 'both']),
   regularizationRate: number(0, 'live', { min: 0, max: 10 }),
+
+  /** The epoch at whose start a run rests; 0 for none. */
+  stopEpoch: number(0, 'live', { min: 0, max: 10_000_000, integer: true }),
+  /** The training data's loss at which a run rests; 0 for none. */
+  stopLoss: number(0, 'live', { min: 0, max: 100 }),
+  /**
+   * Epochs: after so many in which the validation loss (without validation data, the test loss) has found no new
+   * minimum, a run rests and takes its best parameters back; 0 for never.
+   */
+  patience: number(0, 'live', { min: 0, max: 1_000_000, integer: true }),
 } as const satisfies Record<string, Field>;
 
 export type FieldKey = keyof typeof experimentFields;

@@ -27,6 +27,8 @@ export interface Checkpoint {
 export interface Losses {
   readonly train: Evaluation;
   readonly test: Evaluation;
+  /** Where there are validation data. */
+  readonly validation?: Evaluation;
 }
 
 /** So many latest epochs can be stepped back to. */
@@ -64,7 +66,8 @@ export class Trainer {
     this.grid = mapGridOf(experiment);
     this.#experiment = experiment;
     this.mapInputs = featureColumns(experiment, this.grid.inputs);
-    const { trainCount, inputs, labels } = this.dataset;
+    const { trainCount, validationCount, inputs, labels } = this.dataset;
+    const testStart = trainCount + validationCount;
     const columns = featureColumns(experiment, inputs);
     const targets = targetRows(labels, outputCountOf(experiment));
     this.model = new Mlp(createKernels, {
@@ -72,7 +75,8 @@ export class Trainer {
       sizes: [columns.length, ...experiment.networkShape, targets.length],
       capacity: {
         train: trainCount,
-        test: labels.length - trainCount,
+        validation: validationCount,
+        test: labels.length - testStart,
         map: this.grid.columns * this.grid.rows,
       },
     });
@@ -84,7 +88,9 @@ export class Trainer {
       part(targets, 0, trainCount),
       experiment.seed,
     );
-    this.model.load('test', part(columns, trainCount), part(targets, trainCount));
+    const validationTargets = part(targets, trainCount, testStart);
+    this.model.load('validation', part(columns, trainCount, testStart), validationTargets);
+    this.model.load('test', part(columns, testStart), part(targets, testStart));
     this.model.load('map', this.mapInputs);
     this.#first = Float32Array.from(initialParameters(experiment, this.topology, random));
     this.#dropoutSeed = createRandom(`${experiment.seed} dropout`).int32();
@@ -203,9 +209,15 @@ export class Trainer {
     return { epoch, position, parameters: model.parameters, optimizer: model.optimizerState };
   }
 
-  /** Losses over the whole training and test data, without the penalty. */
+  /** Losses over the whole training, validation and test data, without the penalty. */
   losses(): Losses {
-    return { train: this.model.evaluate('train'), test: this.model.evaluate('test') };
+    const { model, dataset } = this;
+    const validation = dataset.validationCount > 0 ? model.evaluate('validation') : undefined;
+    return {
+      train: model.evaluate('train'),
+      test: model.evaluate('test'),
+      ...(validation && { validation }),
+    };
   }
 
   /** Regularization rate · penalty of all weights. */

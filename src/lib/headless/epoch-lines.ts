@@ -1,12 +1,14 @@
 import type { Experiment, Trainer } from '$lib/engine';
 
-/** Means over the two sets, losses without penalty; an absent accuracy belongs to a regression. */
+/** Means over the sets, losses without penalty; an absent accuracy belongs to a regression, absent validation to none. */
 export interface EpochLine {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly testLoss: number;
+  readonly validationLoss?: number;
   readonly trainAccuracy?: number;
   readonly testAccuracy?: number;
+  readonly validationAccuracy?: number;
   /** [layer][neuron][source], the output layer last. */
   readonly weights?: number[][][];
   /** [layer][neuron] */
@@ -40,12 +42,17 @@ export function* epochLines(
     const { epoch } = trainer;
     const isFinite = trainer.hasFiniteParameters();
     if (!isFinite || epoch % every === 0 || epoch === epochs) {
-      const { train, test } = trainer.losses();
+      const { train, test, validation } = trainer.losses();
       yield {
         epoch,
         trainLoss: train.loss,
         testLoss: test.loss,
-        ...(problem === 'classification' && { trainAccuracy: train.accuracy, testAccuracy: test.accuracy }),
+        ...(validation && { validationLoss: validation.loss }),
+        ...(problem === 'classification' && {
+          trainAccuracy: train.accuracy,
+          testAccuracy: test.accuracy,
+          ...(validation && { validationAccuracy: validation.accuracy }),
+        }),
         ...(weights && parametersOf(trainer)),
       };
       if (!isFinite || !Number.isFinite(train.loss)) throw new DivergedError(epoch);

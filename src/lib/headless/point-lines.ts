@@ -1,20 +1,20 @@
 import type { Trainer } from '$lib/engine';
 
 /** A point's raw coordinates by name, its label, and the set it belongs to. */
-export type PointLine = Readonly<Record<string, number | 'train' | 'test'>>;
+export type PointLine = Readonly<Record<string, number | 'train' | 'validation' | 'test'>>;
 
 const planeNames = ['x', 'y'];
 const movieNames = ['weather', 'price', 'girlfriend'];
 
-/** The points in the order of training, then those of the test. */
+/** The points in the order of training, then those that validate, then those of the test. */
 export function* pointLines({ dataset, isMovie }: Trainer): Generator<PointLine, void> {
-  const { inputs, labels, trainCount } = dataset;
+  const { inputs, labels, trainCount, validationCount } = dataset;
   const names = isMovie ? movieNames : planeNames;
   for (let index = 0; index < labels.length; index++) {
     yield {
       ...Object.fromEntries(inputs.map((column, dimension) => [names[dimension], column[index]])),
       label: labels[index],
-      split: index < trainCount ? 'train' : 'test',
+      split: index < trainCount ? 'train' : index < trainCount + validationCount ? 'validation' : 'test',
     };
   }
 }

@@ -6,8 +6,10 @@ import type { SweepPlan, Trial } from './sweep-plan';
 interface TrialResult {
   readonly trainLoss: number | null;
   readonly testLoss: number | null;
+  readonly validationLoss?: number | null;
   readonly trainAccuracy?: number | null;
   readonly testAccuracy?: number | null;
+  readonly validationAccuracy?: number | null;
   /** Among the epochs in which the trial was judged, the first with the smallest test loss. */
   readonly bestEpoch: number | null;
   readonly bestTestLoss: number | null;
@@ -46,10 +48,13 @@ export function runTrial(
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;
     const isClassification = experiment.problem === 'classification';
+    const hasValidation = trainer.dataset.validationCount > 0;
     return {
       trainLoss: null,
       testLoss: null,
+      ...(hasValidation && { validationLoss: null }),
       ...(isClassification && { trainAccuracy: null, testAccuracy: null }),
+      ...(isClassification && hasValidation && { validationAccuracy: null }),
       ...bestOf(),
       diverged: error.epoch,
     };

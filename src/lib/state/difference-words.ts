@@ -45,7 +45,8 @@ function valueInWords(key: ComparableKey, other: Experiment): string {
   const value = other[key];
   if (typeof value === 'object') return value.join(', ');
   if (!hasControl(key)) return String(value);
-  const { inForce, isPercent } = controlOf(key);
+  const { inForce, isPercent, isZeroNever } = controlOf(key);
+  if (isZeroNever && value === 0) return m.never();
   if (typeof value === 'string') return optionText(key, inForce?.(other) ?? value);
   return `${value}${isPercent?.(other) ? ' %' : ''}`;
 }

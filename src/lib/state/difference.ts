@@ -76,6 +76,9 @@ const worthComparing: { readonly [Key in ComparableKey]?: readonly Experiment[Ke
   warmUp: [50, 0],
   clipNorm: [1, 0],
   dropout: [0.2, 0],
+  stopEpoch: [100, 0],
+  stopLoss: [0.1, 0],
+  patience: [20, 0],
   habit: ['all', 'girlfriend'],
   habitWeights: [[1, 1, 1, 1.5], [8, 4, 4, 8]],
   sunnyShare: [20, 50],
@@ -85,6 +88,7 @@ const worthComparing: { readonly [Key in ComparableKey]?: readonly Experiment[Ke
   noise: [30, 0],
   labelFlips: [20, 0],
   percTrainData: [20, 50],
+  validationShare: [50, 0],
   samples: [100, 1000],
   networkShape: [[8, 8], [4, 2]],
 };

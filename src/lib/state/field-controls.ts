@@ -5,13 +5,15 @@ import type { ViewOptions } from './view-options';
  * Where a field's control stands: in the bar, under one of the headings behind the bar's button "More",
  * in the data panel, or in a part of the page that is made for it alone.
  */
-export type ControlPlace = 'bar' | 'network' | 'training' | 'data' | 'shares' | 'apart';
+export type ControlPlace = 'bar' | 'network' | 'training' | 'stopping' | 'data' | 'shares' | 'apart';
 
 export interface FieldControl {
   readonly place: ControlPlace;
   /** Of a number: typed, dragged, or both, then in logarithms from `smallest` on. */
   readonly input?: 'number' | 'slider' | 'rate';
   readonly smallest?: number;
+  /** Of a typed number: whether 0 stands for never, and is left open. */
+  readonly isZeroNever?: boolean;
   readonly step?: number;
   /** The slider's end where it is not the field's; a link may ask for more. */
   readonly end?: number;
@@ -98,6 +100,10 @@ export const fieldControls = {
   dropout: { place: 'training', input: 'slider', step: 0.05, applies: hasHiddenLayers },
   shuffle: { place: 'training' },
 
+  stopEpoch: { place: 'stopping', input: 'number', isZeroNever: true },
+  stopLoss: { place: 'stopping', input: 'number', isZeroNever: true },
+  patience: { place: 'stopping', input: 'number', isZeroNever: true },
+
   habit: { place: 'data', applies: isMovie },
   habitWeights: {
     place: 'data',
@@ -127,6 +133,7 @@ export const fieldControls = {
       experiment.problem === 'classification' && (!isMovie(experiment) || experiment.labelFlips > 0),
   },
   percTrainData: { place: 'data', input: 'slider', isPercent: always },
+  validationShare: { place: 'data', input: 'slider', isPercent: always },
   samples: { place: 'data', input: 'number' },
 
   // The picker of data sets, the line of the seed, the chips, the drawing and the tables.

@@ -19,6 +19,7 @@ const shortLabels: Partial<Record<LabelledKey, () => string>> = {
   regularizationRate: m.field_regularizationRate_short,
   schedulePeriod: m.field_schedulePeriod_short,
   scheduleFactor: m.field_scheduleFactor_short,
+  stopLoss: m.field_stopLoss_short,
 };
 
 /** The name of one option of a choice. */

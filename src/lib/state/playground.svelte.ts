@@ -166,6 +166,10 @@ export class Playground implements Side {
     this.#startAnew();
   }
 
+  close(): void {
+    for (const run of this.#runs) run.close();
+  }
+
   #endComparison(): void {
     this.comparison?.run.close();
     this.comparison = undefined;

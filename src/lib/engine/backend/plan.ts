@@ -1,6 +1,12 @@
 /** The sample sets of a plan, in order; kernels know them by index. */
-export const sampleSets = ['train', 'test', 'map'] as const;
+export const sampleSets = ['train', 'validation', 'test', 'map'] as const;
 export type SampleSet = (typeof sampleSets)[number];
+
+/** Makes something for each set, in their order. */
+export function recordOfSets<Made>(make: (set: SampleSet) => Made): Record<SampleSet, Made> {
+  const [train, validation, test, map] = sampleSets.map(make);
+  return { train, validation, test, map };
+}
 
 // The order of these fields is the contract with src/kernels/plan.ts, which documents each.
 const headerFields = [
@@ -92,7 +98,7 @@ export function readPlan(buffer: ArrayBuffer, offset: number): Plan {
   const read = <const Fields extends readonly string[]>(fields: Fields) =>
     Object.fromEntries(fields.map((field) => [field, memory[next++]])) as FieldRecord<Fields>;
   const { layerCount, ...header } = read(headerFields);
-  const sets = { train: read(setFields), test: read(setFields), map: read(setFields) };
+  const sets = recordOfSets(() => read(setFields));
   const layers = Array.from({ length: layerCount }, () => read(layerFields));
   return { ...header, sets, layers };
 }

@@ -13,8 +13,9 @@ import { shuffle } from './shuffle';
 
 /** Raw coordinates (plane: x1, x2; curve: x1; movie: weather, price, girlfriend) and labels, shuffled. */
 export interface Dataset extends Points {
-  /** So many examples from the first on train, the rest test. */
+  /** So many examples from the first on train, so many after them validate, the rest test. */
   readonly trainCount: number;
+  readonly validationCount: number;
   /** Of the labels: 0 for numbers, 2 for −1 and 1, more for class numbers from 0 on. */
   readonly classCount: number;
 }
@@ -51,7 +52,7 @@ export function pointCountOf(experiment: Experiment): number {
  * Labels are flipped by a stream of their own, so that all else is the same with and without.
  */
 export function createDataset(experiment: Experiment, random: RandomStream): Dataset {
-  const { noise, classes, labelFlips, seed, percTrainData } = experiment;
+  const { noise, classes, labelFlips, seed, percTrainData, validationShare } = experiment;
   const classCount = classCountOf(experiment);
   const count = pointCountOf(experiment);
   const request = { count, noise: noise / 100, classes, crowd: experiment };
@@ -61,7 +62,9 @@ export function createDataset(experiment: Experiment, random: RandomStream): Dat
       ? withFlips(drawn, classCount, labelFlips / 100, createRandom(`${seed} flips`))
       : drawn;
   shuffle([...inputs, labels], random);
-  return { inputs, labels, trainCount: Math.floor((count * percTrainData) / 100), classCount };
+  const trainCount = Math.floor((count * percTrainData) / 100);
+  const validationCount = Math.floor(((count - trainCount) * validationShare) / 100);
+  return { inputs, labels, trainCount, validationCount, classCount };
 }
 
 /**

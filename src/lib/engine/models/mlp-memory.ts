@@ -1,7 +1,7 @@
 import { activations, outputActivations } from '../activations';
 import { layOutArena, type Region } from '../arena';
 import type { CreateKernels, Kernels } from '../backend/kernels';
-import { planLength, RULE_LENGTH, writePlan, type Plan, type SampleSet } from '../backend/plan';
+import { planLength, recordOfSets, RULE_LENGTH, writePlan, type Plan, type SampleSet } from '../backend/plan';
 import { losses, type NetworkEnd } from '../losses';
 import type { ActivationName } from '../spec';
 import { denseLayers, type DenseLayer } from '../topology';
@@ -15,8 +15,8 @@ export interface NetworkRules extends NetworkEnd {
 export interface MlpOptions extends NetworkRules {
   /** Inputs, hidden layers …, outputs. */
   readonly sizes: readonly number[];
-  /** Most samples that each set will hold. */
-  readonly capacity: Readonly<Record<SampleSet, number>>;
+  /** Most samples that each set will hold; none where it is absent. */
+  readonly capacity: Readonly<Partial<Record<SampleSet, number>>>;
 }
 
 /** Room for one set's samples; each row has its own view, longer than the capacity. */
@@ -87,7 +87,8 @@ function packedLayers(layers: readonly DenseLayer[]): number[] {
 
 /** Lays out one model's memory, has the kernels make it, and writes the plan into it. */
 export function createMlpMemory(createKernels: CreateKernels, options: MlpOptions): MlpMemory {
-  const { sizes, capacity } = options;
+  const { sizes } = options;
+  const capacity = recordOfSets((set) => options.capacity[set] ?? 0);
   const inputs = sizes[0];
   const outputs = sizes[sizes.length - 1];
   const layers = denseLayers(sizes);
@@ -99,7 +100,12 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
   const packedStarts = packedLayers(layers);
   const packedCount = packedStarts[layers.length];
   const paddedWidth = sizes.reduce((sum, size) => sum + roundUpTo4(size), 0);
-  const targetRows: Record<SampleSet, number> = { train: outputs, test: outputs, map: 0 };
+  const targetRows: Record<SampleSet, number> = {
+    train: outputs,
+    validation: outputs,
+    test: outputs,
+    map: 0,
+  };
 
   const { byteLength, regions } = layOutArena({
     plan: { type: 'int32', shape: [planLength(layers.length)] },
@@ -121,6 +127,8 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     variantLosses: { type: 'float64', shape: [variants] },
     trainColumns: { type: 'float32', shape: [inputs, strideOf(capacity.train)] },
     trainTargets: { type: 'float32', shape: [targetRows.train, strideOf(capacity.train)] },
+    validationColumns: { type: 'float32', shape: [inputs, strideOf(capacity.validation)] },
+    validationTargets: { type: 'float32', shape: [targetRows.validation, strideOf(capacity.validation)] },
     testColumns: { type: 'float32', shape: [inputs, strideOf(capacity.test)] },
     testTargets: { type: 'float32', shape: [targetRows.test, strideOf(capacity.test)] },
     mapColumns: { type: 'float32', shape: [inputs, strideOf(capacity.map)] },
@@ -169,7 +177,7 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     mapped: at(regions.mapped),
     results: at(regions.results),
     rule: at(regions.rule),
-    sets: { train: setPlan('train'), test: setPlan('test'), map: setPlan('map') },
+    sets: recordOfSets(setPlan),
     layers: layers.map((layer, index) => ({
       inputs: layer.inputs,
       outputs: layer.outputs,
@@ -205,7 +213,7 @@ export function createMlpMemory(createKernels: CreateKernels, options: MlpOption
     variants: floats(regions.variants),
     variantLosses: doubles(regions.variantLosses),
     mapped: floats(regions.mapped),
-    sets: { train: setMemory('train'), test: setMemory('test'), map: setMemory('map') },
+    sets: recordOfSets(setMemory),
   };
 }
 

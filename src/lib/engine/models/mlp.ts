@@ -1,6 +1,6 @@
 import type { GeneratedShape } from '../backend/generated';
 import type { CreateKernels } from '../backend/kernels';
-import { sampleSets, writeCount, writeRule, type SampleSet } from '../backend/plan';
+import { recordOfSets, sampleSets, writeCount, writeRule, type SampleSet } from '../backend/plan';
 import type { Evaluation } from '../metrics';
 import { optimizers } from '../optimizers';
 import { regularizers } from '../regularizers';
@@ -16,6 +16,9 @@ import {
 import { SpecializedTraining, trainingShape } from './specialized-training';
 
 export type { MlpOptions, NetworkRules, SampleSet };
+
+/** The sets on which a network can be judged. */
+type JudgedSet = Exclude<SampleSet, 'map'>;
 
 /** How training goes. */
 export interface Step {
@@ -60,7 +63,7 @@ export class Mlp {
   readonly #memory: MlpMemory;
   readonly #specialized: SpecializedTraining;
   readonly #capacity: MlpOptions['capacity'];
-  readonly #counts: Record<SampleSet, number> = { train: 0, test: 0, map: 0 };
+  readonly #counts = recordOfSets(() => 0);
   #rules: NetworkRules;
   #hasOptimizerState = false;
   /** What the kernels' rule says; a step is never changed. */
@@ -133,9 +136,8 @@ export class Mlp {
         }
       }
     }
-    if (count > this.#capacity[set]) {
-      throw new RangeError(`${set} samples: expected at most ${this.#capacity[set]}, got ${count}`);
-    }
+    const capacity = this.#capacity[set] ?? 0;
+    if (count > capacity) throw new RangeError(`${set} samples: expected at most ${capacity}, got ${count}`);
     rows.columns.forEach((row, i) => row.set(columns[i]));
     rows.targets.forEach((row, o) => row.set(targets[o]));
     this.#counts[set] = count;
@@ -189,7 +191,7 @@ export class Mlp {
     return shape && { ...shape, hasMultiplyAdd: build === 'multiplyAdd' };
   }
 
-  evaluate(set: 'train' | 'test'): Evaluation {
+  evaluate(set: JudgedSet): Evaluation {
     const { kernels, planOffset, results, sets } = this.#memory;
     kernels.evaluate(planOffset, sampleSets.indexOf(set));
     const [lossSum, squaredErrors, ...confusion] = results;
@@ -209,7 +211,7 @@ export class Mlp {
    * @param candidates [count · parameters], one set after another
    * @returns [count]
    */
-  lossesOf(candidates: Float32Array, set: 'train' | 'test'): Float64Array {
+  lossesOf(candidates: Float32Array, set: JudgedSet): Float64Array {
     const { kernels, planOffset, variants, variantLosses } = this.#memory;
     const width = this.parameters.length;
     const kept = this.parameters.slice();

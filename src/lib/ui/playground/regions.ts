@@ -50,3 +50,38 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
   return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
 }
+
+/** Of two that are compared: room for the buttons of the layers, and for the chips or the scale. */
+const SIDE_HEAD_PX = 84;
+const SIDE_FOOT_PX = { plane: 56, curve: 56, movie: 112 };
+/** The output map takes this share of the height that drawing and map have together. */
+const MAP_SHARE = 0.56;
+
+/** Divides the narrow canvas of one of two networks that are compared: the output map stands under the drawing. */
+export function divideSide(width: number, height: number, kind: LayoutRequest['kind']): Regions {
+  const hasMap = kind !== 'movie';
+  const margin = 12;
+  const left = margin + (hasMap ? SIGNS_PX : 0);
+  const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
+  const footHeight = SIDE_FOOT_PX[kind];
+  const roomPx = Math.max(2, height - SIDE_HEAD_PX - footHeight);
+  const mapHeight = hasMap ? Math.min(width - margin, roomPx * MAP_SHARE) : 0;
+  const footY = height - mapHeight - footHeight;
+  return {
+    stage: {
+      x: left,
+      y: SIDE_HEAD_PX,
+      width: Math.max(1, width - left - right),
+      height: Math.max(1, footY - SIDE_HEAD_PX - 8),
+    },
+    output: {
+      x: (width - mapHeight) / 2,
+      y: height - mapHeight + 24,
+      width: mapHeight,
+      height: Math.max(1, mapHeight - 24),
+    },
+    footY,
+    footHeight,
+    stageWidth: width,
+  };
+}
