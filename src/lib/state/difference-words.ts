@@ -1,6 +1,12 @@
 import { experimentFields, type Experiment, type Field } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-import { differingKeys, hasControl, isFeature, type ComparableKey, type Difference } from './difference';
+import {
+  hasControl,
+  isFeature,
+  separateDifferences,
+  type ComparableKey,
+  type Difference,
+} from './difference';
 import { controlOf } from './field-controls';
 import { inputName, labelOf, optionText } from './field-words';
 import { locale } from './locale.svelte';
@@ -11,10 +17,7 @@ export const comparableName = (key: ComparableKey) => (isFeature(key) ? inputNam
 
 /** For example "L2 0.003 and no hidden layer". */
 export function differenceInWords(difference: Difference, other: Experiment): string {
-  const keys = differingKeys(difference).filter(
-    (key) => key !== 'regularizationRate' || difference.regularization === undefined,
-  );
-  const parts = keys.map((key) => fieldInWords(key, other));
+  const parts = separateDifferences(difference).map((key) => fieldInWords(key, other));
   return new Intl.ListFormat(locale.current, { type: 'conjunction' }).format(parts);
 }
 

@@ -24,10 +24,16 @@ const isComparable = (key: string): key is ComparableKey =>
 
 /** In the order in which they are offered. */
 const comparableKeys = [
-  ...new Set(['networkShape', ...(Object.keys(fieldControls) as FieldKey[])] as const),
+  ...new Set(['learningRate', 'networkShape', ...(Object.keys(fieldControls) as FieldKey[])] as const),
 ].filter(isComparable);
 
-export const differingKeys = (difference: Difference) => Object.keys(difference).filter(isComparable);
+const differingKeys = (difference: Difference) => Object.keys(difference).filter(isComparable);
+
+/** The differences that are chosen and named one by one; a rate stands beside the regularization it belongs to. */
+export const separateDifferences = (difference: Difference) =>
+  differingKeys(difference).filter(
+    (key) => key !== 'regularizationRate' || !('regularization' in difference),
+  );
 
 /** The experiment of the other side. */
 export const otherExperiment = (experiment: Experiment, difference: Difference) =>
@@ -80,7 +86,10 @@ const worthComparing: { readonly [Key in ComparableKey]?: readonly Experiment[Ke
   stopLoss: [0.1, 0],
   patience: [20, 0],
   habit: ['all', 'girlfriend'],
-  habitWeights: [[1, 1, 1, 1.5], [8, 4, 4, 8]],
+  habitWeights: [
+    [1, 1, 1, 1.5],
+    [8, 4, 4, 8],
+  ],
   sunnyShare: [20, 50],
   affordableShare: [20, 50],
   girlfriendShare: [20, 50],
@@ -90,7 +99,10 @@ const worthComparing: { readonly [Key in ComparableKey]?: readonly Experiment[Ke
   percTrainData: [20, 50],
   validationShare: [50, 0],
   samples: [100, 1000],
-  networkShape: [[8, 8], [4, 2]],
+  networkShape: [
+    [8, 8],
+    [4, 2],
+  ],
 };
 
 /** Lets the other side differ in one more field, by a value worth comparing with. */

@@ -3,8 +3,8 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
 export interface PlotInputs {
-  /** x, then one column per series. */
-  readonly columns: readonly number[][];
+  /** x, then one column per series; null leaves a gap. */
+  readonly columns: readonly (readonly (number | null)[])[];
   readonly series: readonly { label: string; color: string; dash?: number[]; width?: number }[];
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
@@ -53,7 +53,7 @@ function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; hei
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
   const [x, ...series] = columns;
   const shown = isLogarithmic
-    ? series.map((column) => column.map((value) => (value > 0 ? value : null)))
+    ? series.map((column) => column.map((value) => (value !== null && value > 0 ? value : null)))
     : series;
   return [x, ...shown] as uPlot.AlignedData;
 }

@@ -51,9 +51,11 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
   return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
 }
 
-/** Of two that are compared: room for the buttons of the layers, and for the chips or the scale. */
+/** Of two that are compared: room for the buttons of the layers, and for the chips, in two rows where it is narrow. */
 const SIDE_HEAD_PX = 84;
-const SIDE_FOOT_PX = { plane: 56, curve: 56, movie: 112 };
+const SIDE_CHIPS_PX = { wide: 56, narrow: 86, wideFrom: 450 };
+/** Half the name of an input that stands below it. */
+const NAME_PX = 58;
 /** The output map takes this share of the height that drawing and map have together. */
 const MAP_SHARE = 0.56;
 
@@ -61,9 +63,10 @@ const MAP_SHARE = 0.56;
 export function divideSide(width: number, height: number, kind: LayoutRequest['kind']): Regions {
   const hasMap = kind !== 'movie';
   const margin = 12;
-  const left = margin + (hasMap ? SIGNS_PX : 0);
+  const left = hasMap ? margin + SIGNS_PX : NAME_PX;
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
-  const footHeight = SIDE_FOOT_PX[kind];
+  const chips = width < SIDE_CHIPS_PX.wideFrom ? SIDE_CHIPS_PX.narrow : SIDE_CHIPS_PX.wide;
+  const footHeight = hasMap ? chips : FOOT_PX.movie;
   const roomPx = Math.max(2, height - SIDE_HEAD_PX - footHeight);
   const mapHeight = hasMap ? Math.min(width - margin, roomPx * MAP_SHARE) : 0;
   const footY = height - mapHeight - footHeight;
@@ -75,7 +78,7 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
       height: Math.max(1, footY - SIDE_HEAD_PX - 8),
     },
     output: {
-      x: (width - mapHeight) / 2,
+      x: width - mapHeight - 4,
       y: height - mapHeight + 24,
       width: mapHeight,
       height: Math.max(1, mapHeight - 24),
