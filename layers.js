@@ -25,7 +25,7 @@ export const layers = {
   state: {
     values: ['engine', 'training', 'paraglide'],
     types: [],
-    packages: ['svelte', 'valibot'],
+    packages: ['svelte', 'valibot', 'idb-keyval'],
     why: 'State holds what was asked and what happened; it neither draws nor lays out.',
   },
   headless: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '$lib/engine';
 import { FieldError } from '$lib/engine/check';
 import { experimentFields } from '$lib/engine/spec';
-import { EPOCHS_KEPT, Trainer } from '$lib/engine/trainer';
+import { Trainer } from '$lib/engine/trainer';
 import { pageKernels } from './mlp-cases';
 
 const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
@@ -49,29 +49,6 @@ describe('a trainer', () => {
     expect(trainer.checkpoint()).toEqual(first);
   });
 
-  test('steps back epoch by epoch to exactly where it was', () => {
-    const trainer = trainerOf({});
-    const states = [trainer.checkpoint()];
-    for (let epoch = 1; epoch <= 3; epoch++) {
-      trainer.trainEpoch();
-      states.push(trainer.checkpoint());
-    }
-    trainer.trainBatches(2);
-    for (const state of states.reverse()) {
-      expect(trainer.stepBack()).toBe(true);
-      expect(trainer.checkpoint()).toEqual(state);
-    }
-    expect(trainer.stepBack()).toBe(false);
-  });
-
-  test(`remembers the latest ${EPOCHS_KEPT} epochs`, () => {
-    const trainer = trainerOf({});
-    trainer.trainBatches((EPOCHS_KEPT + 10) * trainer.batchesPerEpoch);
-    let steps = 0;
-    while (trainer.stepBack()) steps++;
-    expect([steps, trainer.epoch]).toEqual([EPOCHS_KEPT, 10]);
-  });
-
   test('lets settings take effect within an epoch', () => {
     const trainer = trainerOf({});
     trainer.trainBatches(3);
@@ -100,16 +77,6 @@ describe('a trainer', () => {
     other.restore(middle);
     other.trainBatches(100);
     expect(other.checkpoint()).toEqual(end);
-  });
-
-  test('steps back with the state of its optimizer', () => {
-    const trainer = trainerOf({ optimizer: 'adam' });
-    trainer.trainEpoch();
-    trainer.trainEpoch();
-    const second = trainer.checkpoint();
-    trainer.trainEpoch();
-    trainer.stepBack();
-    expect(trainer.checkpoint()).toEqual(second);
   });
 
   test('begins anew with another optimizer', () => {
@@ -212,15 +179,6 @@ describe('a trainer', () => {
     const [weather, price, girlfriend] = trainer.model.parameters;
     expect(girlfriend).toBeGreaterThan(10 * Math.max(Math.abs(weather), Math.abs(price)));
     expect(trainer.losses().test.accuracy).toBeGreaterThan(0.94);
-  });
-
-  test('returns from numbers beyond all bounds to the last finite epoch', () => {
-    const trainer = trainerOf({ problem: 'regression', learningRate: 10 });
-    trainer.trainBatches(3 * trainer.batchesPerEpoch);
-    expect(trainer.hasFiniteParameters()).toBe(false);
-    trainer.returnToFinite();
-    expect(trainer.hasFiniteParameters()).toBe(true);
-    expect(trainer.losses().train.loss).toBeLessThan(Infinity);
   });
 
   test.each([

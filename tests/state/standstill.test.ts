@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { standsStill } from '$lib/state/standstill';
 
 const flat = (count: number, step = 1) => ({
-  epochs: Array.from({ length: count }, (_, index) => index * step),
-  losses: Array.from({ length: count }, (_, index) => (index === 0 ? 1.3 : 0.69)),
+  epochs: Float64Array.from({ length: count }, (_, index) => index * step),
+  losses: Float64Array.from({ length: count }, (_, index) => (index === 0 ? 1.3 : 0.69)),
 });
 const still = { ...flat(20), accuracy: 0.74 };
 
@@ -34,6 +34,8 @@ describe('training stands still', () => {
 
   test('not at the start of a run', () => {
     expect(standsStill({ ...flat(9), accuracy: 0.5 })).toBe(false);
-    expect(standsStill({ epochs: [], losses: [], accuracy: 0.5 })).toBe(false);
+    expect(standsStill({ epochs: new Float64Array(0), losses: new Float64Array(0), accuracy: 0.5 })).toBe(
+      false,
+    );
   });
 });

@@ -141,18 +141,18 @@ describe('the training loop, over a channel', () => {
   test('steps one epoch, and back to the same parameters', async () => {
     await open().start(circle);
     const first = await far.snapshot();
-    far.send({ type: 'step' });
+    far.send({ type: 'step', unit: 'epoch' });
     const second = await far.snapshotWhen((epoch) => epoch > 0);
     expect([second.epoch, second.position]).toEqual([1, 0]);
     expect(second.losses.train.loss).toBeCloseTo(0.49635937670035557, 6);
-    far.send({ type: 'stepBack' });
+    far.send({ type: 'stepBack', unit: 'epoch' });
     expect((await far.snapshot()).parameters).toEqual(first.parameters);
   });
 
   test('says of a snapshot taken before a step is done that it trains on', async () => {
     await open().start(circle);
     const answer = far.next('snapshot');
-    far.send({ type: 'step' });
+    far.send({ type: 'step', unit: 'epoch' });
     far.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
     const { snapshot, isTraining } = await answer;
     expect(isTraining).toBe(snapshot.epoch === 0);
@@ -228,7 +228,7 @@ describe('the training loop, over a channel', () => {
 
   test('goes on from a checkpoint', async () => {
     await open().start(circle);
-    far.send({ type: 'step' });
+    far.send({ type: 'step', unit: 'epoch' });
     const checkpoint = await far.snapshotWhen((epoch) => epoch === 1);
     const ready = far.next('ready');
     far.send({ type: 'start', run: 2, experiment: circle, from: checkpoint });

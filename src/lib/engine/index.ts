@@ -28,6 +28,9 @@ export { classScores } from './metrics';
 export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
+export { firstMoment, isAfter, type Moment } from './moment';
+export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
+export { watchedLoss, type Curves, type Frame, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';
 export {
   classCountOf,
@@ -45,4 +48,4 @@ export {
 } from './spec';
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
 export { trainMany } from './train-many';
-export { EPOCHS_KEPT, Trainer, type Checkpoint } from './trainer';
+export { Trainer } from './trainer';

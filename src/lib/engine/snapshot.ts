@@ -8,7 +8,6 @@ import type { Losses, Trainer } from './trainer';
 export interface Snapshot {
   readonly epoch: number;
   readonly position: number;
-  readonly canStepBack: boolean;
   readonly parameters: Float32Array;
   readonly losses: Losses;
   /** Regularization rate · penalty of the weights: what is added to the training loss. */
@@ -32,7 +31,6 @@ export function takeSnapshot(trainer: Trainer, focus: NodeId | undefined, colors
     learningRate: trainer.learningRate,
     epoch: trainer.epoch,
     position: trainer.position,
-    canStepBack: trainer.canStepBack,
     parameters: trainer.model.parameters.slice(),
     losses: trainer.losses(),
     atlas: atlasOf(nodes, colors),

@@ -1,11 +1,11 @@
 import type { CreateKernels } from './backend/kernels';
 import { createDataset, featureColumns, type Dataset } from './data';
-import { EpochHistory } from './epoch-history';
 import { isMovie } from './features';
 import { initialParameters } from './initial-parameters';
 import { networkEndOf } from './losses';
 import { mapGridOf, type MapGrid } from './map-grid';
 import type { Evaluation } from './metrics';
+import type { Moment } from './moment';
 import { Mlp, type NetworkRules, type Step } from './models/mlp';
 import { createRandom } from './random';
 import { regularizers } from './regularizers';
@@ -15,10 +15,7 @@ import { topologyOf, type Topology } from './topology';
 import { targetRows, TrainingSamples } from './training-samples';
 
 /** Where a run stands: enough to go on from there, exactly. */
-export interface Checkpoint {
-  readonly epoch: number;
-  /** Training samples of the current epoch that have been seen. */
-  readonly position: number;
+export interface Checkpoint extends Moment {
   readonly parameters: Float32Array;
   /** The optimizer's running numbers as this kind of kernels keeps them; it begins anew where they are missing. */
   readonly optimizer?: Uint8Array;
@@ -30,9 +27,6 @@ export interface Losses {
   /** Where there are validation data. */
   readonly validation?: Evaluation;
 }
-
-/** So many latest epochs can be stepped back to. */
-export const EPOCHS_KEPT = 256;
 
 /**
  * One network, its data and where its training stands. A function of the experiment and its seed:
@@ -53,8 +47,9 @@ export class Trainer {
   readonly #dropoutSeed: number;
   #step: Step | undefined;
   #stepEpoch = 0;
+  /** As the experiment has them; and with what was set by hand before any training. */
+  readonly #drawn: Float32Array;
   readonly #first: Float32Array;
-  readonly #history: EpochHistory;
 
   /** @throws {FieldError} when a field of the experiment is out of range. */
   constructor(createKernels: CreateKernels, candidate: Experiment) {
@@ -92,9 +87,9 @@ export class Trainer {
     this.model.load('validation', part(columns, trainCount, testStart), validationTargets);
     this.model.load('test', part(columns, testStart), part(targets, testStart));
     this.model.load('map', this.mapInputs);
-    this.#first = Float32Array.from(initialParameters(experiment, this.topology, random));
+    this.#drawn = Float32Array.from(initialParameters(experiment, this.topology, random));
+    this.#first = this.#drawn.slice();
     this.#dropoutSeed = createRandom(`${experiment.seed} dropout`).int32();
-    this.#history = new EpochHistory(EPOCHS_KEPT, this.topology.parameterCount);
     this.reset();
   }
 
@@ -123,8 +118,25 @@ export class Trainer {
 
   /** Goes back to the first parameters. */
   reset(): void {
-    this.#history.clear();
     this.restore({ epoch: 0, position: 0, parameters: this.#first });
+  }
+
+  /** Forgets what was set by hand before any training. */
+  forgetStart(): void {
+    this.#first.set(this.#drawn);
+  }
+
+  /**
+   * Sets a weight or bias by hand; before any training it belongs to the first parameters.
+   * @throws {RangeError} for an index or value that is none
+   */
+  setParameter(index: number, value: number): void {
+    const { parameters } = this.model;
+    if (!Number.isInteger(index) || index < 0 || index >= parameters.length || !Number.isFinite(value)) {
+      throw new RangeError(`parameter ${index} of ${parameters.length} cannot be ${value}`);
+    }
+    parameters[index] = value;
+    if (this.epoch === 0 && this.position === 0) this.#first[index] = value;
   }
 
   /**
@@ -146,7 +158,6 @@ export class Trainer {
   /** Trains `count` batches, across ends of epochs; the last batch of an epoch may be smaller. */
   trainBatches(count: number): void {
     for (let left = count; left > 0;) {
-      if (this.position === 0) this.#history.record(this.#present());
       const { batchSize, shuffle } = this.#experiment;
       this.#samples.arrange(shuffle ? this.epoch : undefined);
       const batches = Math.min(left, this.batchesLeft);
@@ -180,20 +191,14 @@ export class Trainer {
     this.trainBatches(this.batchesLeft);
   }
 
-  /** Goes back to the start of this epoch, or of the one before. False when it is no longer kept. */
-  stepBack(): boolean {
-    const earlier = this.#history.takeBefore(this.epoch + (this.position > 0 ? 1 : 0));
-    if (earlier) this.restore(earlier);
-    return earlier !== undefined;
-  }
-
-  get canStepBack(): boolean {
-    return this.position > 0 || this.#history.length > 0;
-  }
-
   checkpoint(): Checkpoint {
-    const { parameters, optimizer, ...place } = this.#present();
-    return { ...place, parameters: parameters.slice(), optimizer: optimizer?.slice() };
+    const { epoch, position, model } = this;
+    return {
+      epoch,
+      position,
+      parameters: model.parameters.slice(),
+      optimizer: model.optimizerState?.slice(),
+    };
   }
 
   restore({ epoch, position, parameters, optimizer }: Checkpoint): void {
@@ -201,12 +206,6 @@ export class Trainer {
     this.model.optimizerState = optimizer;
     this.epoch = epoch;
     this.position = position;
-  }
-
-  /** A checkpoint whose numbers go on changing. */
-  #present(): Checkpoint {
-    const { epoch, position, model } = this;
-    return { epoch, position, parameters: model.parameters, optimizer: model.optimizerState };
   }
 
   /** Losses over the whole training, validation and test data, without the penalty. */
@@ -233,13 +232,6 @@ export class Trainer {
 
   hasFiniteParameters(): boolean {
     return this.model.parameters.every(Number.isFinite);
-  }
-
-  /** Returns to the latest epoch whose parameters and loss are finite; at worst to the first parameters. */
-  returnToFinite(): void {
-    while (!this.hasFiniteParameters() || !Number.isFinite(this.model.evaluate('train').loss)) {
-      if (!this.stepBack()) return this.reset();
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { topologyOf, type Experiment, type NodeId } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-import { changeEffect } from './experiment-change';
+import { changedKeys, effectOf } from './experiment-change';
 import { otherExperiment, withValues, type Difference } from './difference';
 import type { Playground } from './playground.svelte';
 import type { Side } from './side';
@@ -54,10 +54,12 @@ export class Comparison implements Side {
 
   /** Takes over what has changed on the other side, or in the difference; returns whether that needs a new start. */
   follow(): boolean {
-    const effect = changeEffect(this.#told, this.experiment);
-    if (effect === 'live') this.run.tune(this.experiment);
+    const keys = changedKeys(this.#told, this.experiment);
     this.#told = this.experiment;
-    return effect === 'restart';
+    if (keys.length === 0) return false;
+    if (effectOf(keys) === 'restart') return true;
+    this.run.tune(this.experiment);
+    return false;
   }
 
   /** A first weight or bias that was set by hand on the other side is this one's too where it has the same. */

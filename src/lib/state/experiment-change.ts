@@ -5,6 +5,7 @@ import {
   isMovie,
   topologyOf,
   type Experiment,
+  type FieldKey,
 } from '$lib/engine';
 import { movieSettings, planeSettings } from './first-experiment';
 import { followingActivations } from './layer-activations';
@@ -27,9 +28,9 @@ export function changedExperiment(experiment: Experiment, patch: Partial<Experim
   return isUnfit ? { ...next, start: [] } : next;
 }
 
-/** What a run needs to go from one experiment to another: to start anew, to be tuned live, or nothing. */
-export function changeEffect(from: Experiment, to: Experiment): 'restart' | 'live' | undefined {
-  const keys = fieldKeys.filter((key) => from[key] !== to[key]);
-  if (keys.length === 0) return undefined;
-  return keys.every((key) => experimentFields[key].effect === 'live') ? 'live' : 'restart';
-}
+export const changedKeys = (before: Experiment, after: Experiment): FieldKey[] =>
+  fieldKeys.filter((key) => before[key] !== after[key]);
+
+/** What a run does when these fields have changed: start anew, or take them over while it trains. */
+export const effectOf = (keys: readonly FieldKey[]): 'restart' | 'live' =>
+  keys.every((key) => experimentFields[key].effect === 'live') ? 'live' : 'restart';

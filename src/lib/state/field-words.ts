@@ -23,7 +23,7 @@ const shortLabels: Partial<Record<LabelledKey, () => string>> = {
 };
 
 /** The name of one option of a choice. */
-export function optionText(key: LabelledKey, option: string): string {
+export function optionText(key: LabelledKey | 'stepUnit', option: string): string {
   const word = option.replaceAll(/\W/g, '_');
   return m[`option_${key}_${word}` as OptionMessage]();
 }

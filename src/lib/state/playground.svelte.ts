@@ -6,11 +6,13 @@ import {
   isMovie,
   topologyOf,
   type Experiment,
+  type FieldKey,
   type NodeId,
 } from '$lib/engine';
+import { ChangeHistory } from './change-history';
 import { Comparison } from './comparison.svelte';
 import { firstDifference } from './difference';
-import { changedExperiment, changeEffect } from './experiment-change';
+import { changedExperiment, changedKeys, effectOf } from './experiment-change';
 import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { standsStill } from './standstill';
@@ -18,6 +20,12 @@ import type { Side } from './side';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
+
+/** What can be taken back: the experiment, and the settings of the view. */
+interface Asked {
+  readonly experiment: Experiment;
+  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit' | 'versus'>;
+}
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
 export class Playground implements Side {
@@ -30,6 +38,9 @@ export class Playground implements Side {
   run = $state.raw(new TrainingRun());
   /** The other side, while two are compared. */
   comparison = $state.raw<Comparison>();
+  readonly #changes = new ChangeHistory<Asked>();
+  canUndo = $state(false);
+  canRedo = $state(false);
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
   /** What there is to look at. */
@@ -40,15 +51,14 @@ export class Playground implements Side {
   readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
   /** Whether a perceptron gets no further with a movie crowd whose weekends no plane divides. */
   readonly isStuck = $derived.by(() => {
-    const { snapshot, history, isCurrent } = this.run;
+    const { snapshot, curves, isCurrent } = this.run;
     const accuracy = snapshot?.losses.test.accuracy;
     const isHopeless =
       this.isMovie &&
       this.experiment.networkShape.length === 0 &&
       !isDivisible(habitDecisions(this.experiment));
     if (!isHopeless || !isCurrent || accuracy === undefined) return false;
-    const [epochs, , losses] = history.columns;
-    return standsStill({ epochs, losses, accuracy });
+    return standsStill({ epochs: curves.epochs, losses: curves.test, accuracy });
   });
   readonly isFirst = $derived(this.experiment === firstExperiment && this.view === firstView);
   readonly hash = $derived(writeLink(this.experiment, this.view));
@@ -61,6 +71,8 @@ export class Playground implements Side {
     this.linkProblems = problems;
     this.startedAnew = 0;
     this.focused = undefined;
+    this.#changes.clear();
+    this.#lookUpChanges();
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
@@ -85,14 +97,6 @@ export class Playground implements Side {
     for (const run of this.#runs) run.pause();
   }
 
-  step(): void {
-    for (const run of this.#runs) run.step();
-  }
-
-  stepBack(): void {
-    for (const run of this.#runs) run.stepBack();
-  }
-
   reset(): void {
     for (const run of this.#runs) run.reset();
   }
@@ -103,13 +107,56 @@ export class Playground implements Side {
    */
   change(patch: Partial<Experiment>): void {
     const next = changedExperiment(this.experiment, patch);
-    const effect = changeEffect(this.experiment, next);
-    if (!effect) return;
+    const keys = changedKeys(this.experiment, next);
+    if (keys.length === 0) return;
+    this.#noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
-      this.changeView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
+      this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
+    this.#set(next, keys);
+  }
+
+  /** Takes the latest change back. */
+  undo(): void {
+    this.#return(this.#changes.undo(this.#asked));
+  }
+
+  /** Makes the change again that was taken back last. */
+  redo(): void {
+    this.#return(this.#changes.redo(this.#asked));
+  }
+
+  /** A drag or an entry is over: what comes next is another change. */
+  endGesture(): void {
+    this.#changes.endGesture();
+  }
+
+  #return(asked: Asked | undefined): void {
+    this.#lookUpChanges();
+    if (!asked) return;
+    this.#setView(asked.view);
+    const keys = changedKeys(this.experiment, asked.experiment);
+    if (keys.length > 0) this.#set(asked.experiment, keys);
+  }
+
+  get #asked(): Asked {
+    const { showTestData, discretize, speed, stepUnit, versus } = this.view;
+    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit, versus } };
+  }
+
+  #noteChange(keys: readonly string[]): void {
+    this.#changes.note(this.#asked, keys.join());
+    this.#lookUpChanges();
+  }
+
+  #lookUpChanges(): void {
+    this.canUndo = this.#changes.canUndo;
+    this.canRedo = this.#changes.canRedo;
+  }
+
+  #set(next: Experiment, keys: readonly FieldKey[]): void {
     this.experiment = next;
-    if (effect === 'restart') return this.#startAnew();
+    if (effectOf(keys) === 'restart') return this.#startAnew();
     this.run.tune(next);
     if (this.comparison?.follow()) this.#startAnew();
   }
@@ -145,6 +192,12 @@ export class Playground implements Side {
   }
 
   changeView(patch: Partial<ViewOptions>): void {
+    const keys = Object.keys(patch).filter((key) => key in this.#asked.view);
+    if (keys.length > 0) this.#noteChange(keys);
+    this.#setView(patch);
+  }
+
+  #setView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) for (const run of this.#runs) run.setPace(this.#pace);
     if (patch.tool ?? patch.versus) this.#compare();
@@ -186,6 +239,20 @@ export class Playground implements Side {
     this.changeView({ tool: 'none', versus: {} });
   }
 
+  /** Goes on by one epoch or batch, as the view says. */
+  step(): void {
+    for (const run of this.#runs) run.step(this.view.stepUnit);
+  }
+
+  stepBack(): void {
+    for (const run of this.#runs) run.stepBack(this.view.stepUnit);
+  }
+
+  /** Goes to an epoch of the recorded run, at most to its end. */
+  seek(epoch: number): void {
+    for (const run of this.#runs) run.seek({ epoch, position: 0 });
+  }
+
   newSeed(): void {
     this.change({ seed: drawSeed(), start: [] });
   }
@@ -198,6 +265,7 @@ export class Playground implements Side {
     if (snapshot.epoch > 0 || snapshot.position > 0) return;
     const start = Array.from(snapshot.parameters);
     start[index] = value;
+    this.#noteChange([`parameter ${index}`]);
     this.experiment = { ...this.experiment, start };
     this.comparison?.followStart(index, value);
   }

@@ -1,8 +1,8 @@
 /** What is known of a run when one asks whether it still gets anywhere. */
 export interface Progress {
   /** Columns of the loss history, of equal length. */
-  readonly epochs: readonly number[];
-  readonly losses: readonly number[];
+  readonly epochs: Float64Array;
+  readonly losses: Float64Array;
   /** Of the test examples, now. */
   readonly accuracy: number;
 }
@@ -28,5 +28,4 @@ export function standsStill({ epochs, losses, accuracy }: Progress): boolean {
 }
 
 /** Histories are long: an argument for each entry would be too many. */
-const lowest = (values: readonly number[]) =>
-  values.reduce((least, value) => Math.min(least, value), Infinity);
+const lowest = (values: Float64Array) => values.reduce((least, value) => Math.min(least, value), Infinity);

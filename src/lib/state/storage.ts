@@ -1,3 +1,6 @@
+import { createStore, del, entries, get, set } from 'idb-keyval';
+import type { Moment, SavedRecord } from '$lib/engine';
+
 /** What the browser keeps between visits; nothing breaks where it keeps nothing. */
 export function recall(key: string): string | null {
   try {
@@ -12,5 +15,74 @@ export function remember(key: string, value: string): void {
     localStorage.setItem(key, value);
   } catch {
     // A private window or a full disk: the choice holds until the page is closed.
+  }
+}
+
+/** Where a tab's run stands: written at once when the tab is left. */
+export interface TabState {
+  /** The whole experiment, as the hash part of an address. */
+  readonly hash: string;
+  readonly moment: Moment;
+}
+
+const TAB_KEY = 'matinee-tab';
+const STATE_KEY = 'matinee-run';
+
+/** What this tab held before it was loaded again. */
+export function recallTab(): TabState | undefined {
+  try {
+    return (JSON.parse(sessionStorage.getItem(STATE_KEY) ?? 'null') as TabState | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function rememberTab(state: TabState): void {
+  try {
+    sessionStorage.setItem(STATE_KEY, JSON.stringify(state));
+  } catch {
+    // As above.
+  }
+}
+
+interface StoredRecord {
+  readonly version: typeof VERSION;
+  readonly savedAt: number;
+  readonly record: SavedRecord;
+}
+
+const VERSION = 1;
+/** Records of other tabs are kept for a while: a tab may come back. */
+const MOST_TABS = 4;
+
+const records = () => createStore('matinee', 'runs');
+
+function tabName(): string {
+  const name = sessionStorage.getItem(TAB_KEY) ?? crypto.randomUUID();
+  sessionStorage.setItem(TAB_KEY, name);
+  return name;
+}
+
+/** Keeps the record of this tab's run; false where the browser does not. */
+export async function storeRecord(record: SavedRecord): Promise<boolean> {
+  try {
+    const stored: StoredRecord = { version: VERSION, savedAt: Date.now(), record };
+    await set(tabName(), stored, records());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The record of this tab's run, and no more than a few of other tabs. */
+export async function loadRecord(): Promise<SavedRecord | undefined> {
+  try {
+    const all = await entries<string, StoredRecord>(records());
+    const latest = all.toSorted(([, a], [, b]) => b.savedAt - a.savedAt);
+    for (const [name] of latest.slice(MOST_TABS)) await del(name, records());
+    const stored = await get<StoredRecord>(tabName(), records());
+    return stored?.version === VERSION ? stored.record : undefined;
+  } catch {
+    return undefined;
   }
 }

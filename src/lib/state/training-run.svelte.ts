@@ -1,8 +1,20 @@
-import type { Checkpoint, Experiment, MapColors, NodeId, Snapshot } from '$lib/engine';
-import type { Command, DivergenceCause, Event, Pace, RunData } from '$lib/training/protocol';
+import {
+  isAfter,
+  type Curves,
+  type Experiment,
+  type MapColors,
+  type Moment,
+  type NodeId,
+  type SavedRecord,
+  type Snapshot,
+  type StartingPoint,
+  type StepUnit,
+  type Stop,
+} from '$lib/engine';
+import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from '$lib/training/protocol';
 import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
-import { LossHistory } from './loss-history';
+import { curvesUpTo, noCurves } from './present-curves';
 
 /** What stopped or disturbed a run. */
 export type Trouble =
@@ -22,7 +34,23 @@ export class TrainingRun {
   /** Whether the snapshot is of this run: one of the run before stands until the first comes. */
   isCurrent = $state(false);
   trouble = $state.raw<Trouble>();
-  readonly history = new LossHistory();
+  /** What is known of the recorded run: its end, its best moment. */
+  recording = $state.raw<Recording>();
+  /** Set while the run rests by a rule of its own. */
+  stop = $state.raw<Stop>();
+  /** The record as it was last asked for, and the moment at which that was. */
+  saved = $state.raw<{ readonly record: SavedRecord; readonly moment: Moment }>();
+  #recorded = $state.raw<Curves>(noCurves);
+  /** Of the whole recorded run, and of the present moment where that is its end. */
+  readonly curves = $derived(
+    this.isCurrent && this.snapshot
+      ? curvesUpTo(this.#recorded, this.snapshot, this.data?.trainCount ?? 1)
+      : noCurves,
+  );
+  /** Whether the recorded run goes on after the present moment. */
+  readonly isAhead = $derived(
+    this.recording !== undefined && this.snapshot !== undefined && isAfter(this.recording.end, this.snapshot),
+  );
 
   #client: TrainingClient | undefined;
   readonly #askForFrame: () => void;
@@ -41,13 +69,16 @@ export class TrainingRun {
   }
 
   /** Begins anew with this experiment; goes on playing if it was. */
-  start(experiment: Experiment, from?: Checkpoint): void {
+  start(experiment: Experiment, from?: StartingPoint): void {
     this.#client ??= this.#connect();
     this.#experiment = experiment;
     this.#run++;
     this.isCurrent = false;
     this.trouble = undefined;
-    if (!from) this.history.clear();
+    this.stop = undefined;
+    this.recording = undefined;
+    this.#recorded = noCurves;
+    this.saved = undefined;
     if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
     this.#send({ type: 'start', run: this.#run, experiment, from });
     if (this.isPlaying) this.#send({ type: 'play', pace: this.#pace });
@@ -56,6 +87,7 @@ export class TrainingRun {
 
   play(): void {
     this.trouble = undefined;
+    this.stop = undefined;
     this.isPlaying = true;
     this.#send({ type: 'play', pace: this.#pace });
     this.#refresh();
@@ -66,21 +98,28 @@ export class TrainingRun {
     this.#command({ type: 'pause' });
   }
 
-  step(): void {
-    this.isPlaying = false;
-    this.#command({ type: 'step' });
+  step(unit: StepUnit = 'epoch'): void {
+    this.#move({ type: 'step', unit });
   }
 
-  stepBack(): void {
-    this.isPlaying = false;
-    this.#command({ type: 'stepBack' });
+  stepBack(unit: StepUnit = 'epoch'): void {
+    this.#move({ type: 'stepBack', unit });
+  }
+
+  /** Goes to a moment of the recorded run, at most to its end. */
+  seek(to: Moment): void {
+    this.#move({ type: 'seek', to });
   }
 
   reset(): void {
-    this.isPlaying = false;
     this.trouble = undefined;
-    this.history.clear();
-    this.#command({ type: 'reset' });
+    this.saved = undefined;
+    this.#move({ type: 'reset' });
+  }
+
+  /** Asks for the record, which comes as `saved`. */
+  save(): void {
+    this.#send({ type: 'save' });
   }
 
   tune(experiment: Experiment): void {
@@ -120,6 +159,13 @@ export class TrainingRun {
     );
   }
 
+  /** Commands after which the run rests. */
+  #move(command: Command): void {
+    this.isPlaying = false;
+    this.stop = undefined;
+    this.#command(command);
+  }
+
   #send(command: Command): void {
     this.#client?.send(command);
   }
@@ -153,7 +199,14 @@ export class TrainingRun {
         this.data = event.data;
         return;
       case 'snapshot':
-        return this.#show(event.snapshot, event.isTraining);
+        return this.#show(event);
+      case 'stopped':
+        this.isPlaying = false;
+        this.stop = event.stop;
+        return this.#refresh();
+      case 'saved':
+        this.saved = { record: event.record, moment: event.moment };
+        return;
       case 'diverged':
         this.isPlaying = false;
         this.trouble = { kind: 'diverged', cause: event.cause, epoch: event.epoch };
@@ -167,19 +220,18 @@ export class TrainingRun {
     }
   }
 
-  #show(snapshot: Snapshot, isTraining: boolean): void {
+  #show({ snapshot, recording, isTraining }: Extract<Event, { type: 'snapshot' }>): void {
     this.#restarts = 0;
     this.snapshot = snapshot;
+    this.recording = recording;
+    if (recording.curves) this.#recorded = recording.curves;
     this.isCurrent = true;
-    const { train, test } = snapshot.losses;
-    const epoch = snapshot.epoch + snapshot.position / (this.data?.trainCount ?? 1);
-    this.history.add(epoch, train.loss, test.loss, snapshot.penalty);
     if (isTraining) this.#refresh();
   }
 
   /** A new worker goes on where the last snapshot stood. */
   #restart(reason: string): void {
-    const { snapshot, isPlaying } = this;
+    const { snapshot, isPlaying, saved } = this;
     this.#client = undefined;
     this.#isWaiting = false;
     if (!this.#experiment || ++this.#restarts > MAX_RESTARTS) {
@@ -187,7 +239,12 @@ export class TrainingRun {
       this.trouble = { kind: 'worker-lost', reason };
       return;
     }
-    this.start(this.#experiment, snapshot);
+    // A record that a worker died of is not tried twice.
+    const isFirstTry = this.#restarts === 1;
+    this.start(
+      this.#experiment,
+      saved && snapshot && isFirstTry ? { record: saved.record, moment: snapshot } : snapshot,
+    );
     this.isPlaying = isPlaying;
     this.trouble = { kind: 'worker-restarted', reason };
   }

@@ -8,6 +8,8 @@ export const viewFields = {
   hideText: flag(false, 'live'),
   /** Epochs a second, or as fast as it goes. */
   speed: choice('60', 'live', ['0.1', '1', '10', '60', 'flat-out']),
+  /** What Step and Step back go by. */
+  stepUnit: choice('epoch', 'live', ['epoch', 'batch']),
   /** Which weekend of the movie decision is switched on: weather, price, girlfriend, each 1 or 0. */
   weekend: choice('110', 'live', ['111', '110', '101', '100', '011', '010', '001', '000']),
   /** What stands over the drawing of the network. */
@@ -75,6 +77,7 @@ export const hideNames = [
   'metrics',
   'tools',
   'timeline',
+  'stepUnit',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 

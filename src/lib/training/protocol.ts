@@ -1,10 +1,15 @@
 import type {
-  Checkpoint,
+  Curves,
   Experiment,
   HabitRule,
   MapColors,
+  Moment,
   NodeId,
+  SavedRecord,
   Snapshot,
+  StartingPoint,
+  StepUnit,
+  Stop,
   WeekendCounts,
 } from '$lib/engine';
 
@@ -13,17 +18,33 @@ export type Pace = number | 'flat-out';
 
 /** What the page asks of the worker. Each `start` opens a run; events carry its number. */
 export type Command =
-  | { type: 'start'; run: number; experiment: Experiment; from?: Checkpoint }
+  | { type: 'start'; run: number; experiment: Experiment; from?: StartingPoint }
   | { type: 'play'; pace: Pace }
   | { type: 'pause' }
-  | { type: 'step' }
-  | { type: 'stepBack' }
+  | { type: 'step'; unit: StepUnit }
+  | { type: 'stepBack'; unit: StepUnit }
+  /** Goes to a moment of the recorded run. */
+  | { type: 'seek'; to: Moment }
   | { type: 'reset' }
   /** Takes over the fields that take effect while a network trains. */
   | { type: 'tune'; experiment: Experiment }
   | { type: 'setParameter'; index: number; value: number }
   | ({ type: 'setColors' } & MapColors)
-  | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean };
+  | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean }
+  /** Answered by `saved`. */
+  | { type: 'save' };
+
+/** What the page knows of the recorded run beside its present moment. */
+export interface Recording {
+  /** The furthest moment. */
+  readonly end: Moment;
+  readonly best?: { readonly epoch: number; readonly loss: number };
+  readonly canStepBack: boolean;
+  /** Epochs between two frames: earlier moments come at once where they are frames. */
+  readonly stride: number;
+  /** Present when they have changed since the snapshot before. */
+  readonly curves?: Curves;
+}
 
 /** The points as they are drawn; the first `trainCount` train. */
 export interface PlanePoints {
@@ -40,6 +61,7 @@ export interface PlanePoints {
 /** What a new run consists of. */
 export interface RunData {
   readonly trainCount: number;
+  readonly validationCount: number;
   readonly testCount: number;
   readonly points?: PlanePoints;
   readonly weekends?: WeekendCounts;
@@ -61,7 +83,10 @@ export interface Failure {
 export type Event =
   | { type: 'ready'; run: number; data: RunData }
   /** While it trains on, later snapshots will differ. */
-  | { type: 'snapshot'; run: number; snapshot: Snapshot; isTraining: boolean }
+  | { type: 'snapshot'; run: number; snapshot: Snapshot; recording: Recording; isTraining: boolean }
+  /** The run rests by a rule of its own. */
+  | { type: 'stopped'; run: number; stop: Stop }
+  | { type: 'saved'; run: number; record: SavedRecord; moment: Moment }
   | { type: 'diverged'; run: number; cause: DivergenceCause; epoch: number }
   | { type: 'failed'; run: number; failure: Failure };
 

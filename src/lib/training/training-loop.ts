@@ -1,17 +1,19 @@
 import {
-  EPOCHS_KEPT,
   habitRule,
   MAX_CLASSES,
   peopleOf,
   placesOf,
+  RecordedRun,
   takeSnapshot,
-  Trainer,
+  watchedLoss,
   weekendCounts,
   type CreateKernels,
   type MapColors,
+  type StepUnit,
+  type Trainer,
 } from '$lib/engine';
 import { Courtesy } from './courtesy';
-import type { Command, DivergenceCause, Event, Pace, RunData } from './protocol';
+import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from './protocol';
 
 /** What the loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
 export interface Surroundings {
@@ -37,12 +39,14 @@ const MAX_BACKLOG_MS = 100;
 /** Trains one network in slices of time and answers commands between them. */
 export class TrainingLoop {
   readonly #world: Surroundings;
-  #trainer: Trainer | undefined;
+  #recorded: RecordedRun | undefined;
   #run = 0;
   #pace: Pace | undefined;
   #isScheduled = false;
-  /** The epoch at whose end the run rests. */
-  #lastEpoch = Infinity;
+  /** So many batches are left until the run rests. */
+  #batchesToRest = Infinity;
+  /** Of the curves that the page has. */
+  #curvesSent: unknown;
   #lastMs = 0;
   #owedBatches = 0;
   #chunkBatches = 1;
@@ -72,25 +76,32 @@ export class TrainingLoop {
       case 'pause':
         return this.#rest();
       case 'step':
-        return this.#step();
+        return this.#step(command.unit);
       case 'stepBack':
         this.#rest();
-        this.#trainer?.stepBack();
+        this.#recorded?.stepBack(command.unit);
+        return;
+      case 'seek':
+        this.#rest();
+        this.#recorded?.seek(command.to);
         return;
       case 'reset':
         this.#rest();
-        this.#trainer?.reset();
+        this.#recorded?.reset();
         return;
       case 'tune':
-        this.#trainer?.tune(command.experiment);
+        this.#recorded?.tune(command.experiment);
         return;
       case 'setParameter':
-        return this.#setParameter(command.index, command.value);
+        this.#recorded?.setParameter(command.index, command.value);
+        return;
       case 'setColors':
         this.#colors = command;
         return;
       case 'requestSnapshot':
         return this.#answerSnapshot(command);
+      case 'save':
+        return this.#save();
       default:
         command satisfies never;
     }
@@ -99,50 +110,67 @@ export class TrainingLoop {
   #start({ run, experiment, from }: Extract<Command, { type: 'start' }>): void {
     this.#rest();
     this.#run = run;
-    this.#trainer = undefined;
+    this.#recorded = undefined;
+    this.#curvesSent = undefined;
     this.#chunkBatches = 1;
-    this.#trainer = new Trainer(this.#world.createKernels, experiment);
-    if (from) this.#trainer.restore(from);
-    this.#world.post({ type: 'ready', run, data: runData(this.#trainer) });
-  }
-
-  #setParameter(index: number, value: number): void {
-    const parameters = this.#trainer?.model.parameters;
-    if (!parameters) return;
-    if (!Number.isInteger(index) || index < 0 || index >= parameters.length || !Number.isFinite(value)) {
-      throw new RangeError(`parameter ${index} of ${parameters.length} cannot be ${value}`);
-    }
-    parameters[index] = value;
+    const recorded = new RecordedRun(this.#world.createKernels, experiment, from);
+    this.#recorded = recorded;
+    this.#world.post({ type: 'ready', run, data: runData(recorded.trainer) });
   }
 
   #answerSnapshot({ focus, isPageLate }: Extract<Command, { type: 'requestSnapshot' }>): void {
     this.#courtesy.noteFrame(isPageLate);
-    const trainer = this.#trainer;
-    if (!trainer) return;
-    let snapshot = takeSnapshot(trainer, focus, this.#colors);
+    const recorded = this.#recorded;
+    if (!recorded) return;
+    let snapshot = takeSnapshot(recorded.trainer, focus, this.#colors);
     if (!Number.isFinite(snapshot.losses.train.loss)) {
-      this.#stopDiverged(trainer, 'parameters');
-      snapshot = takeSnapshot(trainer, focus, this.#colors);
+      this.#stopDiverged(recorded, 'parameters');
+      snapshot = takeSnapshot(recorded.trainer, focus, this.#colors);
     }
     const isTraining = this.#pace !== undefined;
-    this.#world.post({ type: 'snapshot', run: this.#run, snapshot, isTraining });
+    const recording = this.#recording(recorded);
+    this.#world.post({ type: 'snapshot', run: this.#run, snapshot, recording, isTraining });
+  }
+
+  #recording({ record, canStepBack }: RecordedRun): Recording {
+    const { best, end, stride } = record;
+    const isNew = this.#curvesSent !== record.version;
+    this.#curvesSent = record.version;
+    return {
+      end,
+      canStepBack,
+      stride,
+      ...(best && { best: { epoch: best.epoch, loss: watchedLoss(best) } }),
+      ...(isNew && { curves: record.curves }),
+    };
+  }
+
+  #save(): void {
+    if (!this.#recorded) return;
+    const { moment } = this.#recorded;
+    this.#world.post({ type: 'saved', run: this.#run, record: this.#recorded.save(), moment });
   }
 
   #rest(): void {
     this.#pace = undefined;
-    this.#lastEpoch = Infinity;
+    this.#batchesToRest = Infinity;
   }
 
-  /** One epoch, or what is left of the present one, in slices like any other training. */
-  #step(): void {
-    if (!this.#trainer) return;
+  /** One batch or one epoch, or what is left of the present one: along the record, or by training in slices. */
+  #step(unit: StepUnit): void {
+    const recorded = this.#recorded;
+    if (!recorded) return;
+    if (recorded.isAhead) {
+      this.#rest();
+      return recorded.stepAlong(unit);
+    }
     this.#play('flat-out');
-    this.#lastEpoch = this.#trainer.epoch;
+    this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
   #play(pace: Pace): void {
     this.#pace = pace;
-    this.#lastEpoch = Infinity;
+    this.#batchesToRest = Infinity;
     this.#lastMs = this.#world.now();
     this.#owedBatches = 0;
     this.#schedule();
@@ -167,16 +195,16 @@ export class TrainingLoop {
   }
 
   #slice(): void {
-    const trainer = this.#trainer;
-    if (!trainer || this.#pace === undefined) return;
+    const recorded = this.#recorded;
+    if (!recorded || this.#pace === undefined) return;
     const start = this.#world.now();
-    let left = this.#pace === 'flat-out' ? Infinity : this.#batchesDue(trainer, this.#pace, start);
+    let left = this.#pace === 'flat-out' ? Infinity : this.#batchesDue(recorded.trainer, this.#pace, start);
     while (left >= 1 && this.#pace !== undefined && this.#world.now() - start < SLICE_MS) {
-      const ofEpoch = this.#lastEpoch === Infinity ? Infinity : trainer.batchesLeft;
-      const batches = Math.min(Math.floor(left), ofEpoch, this.#chunkBatches);
-      this.#trainChunk(trainer, batches);
+      const batches = Math.min(Math.floor(left), this.#batchesToRest, this.#chunkBatches);
+      this.#trainChunk(recorded, batches);
       left -= batches;
-      if (trainer.epoch > this.#lastEpoch) this.#rest();
+      this.#batchesToRest -= batches;
+      if (this.#batchesToRest <= 0) this.#rest();
     }
     if (Number.isFinite(left)) this.#owedBatches = left;
     this.#sliceMs = this.#world.now() - start;
@@ -190,24 +218,24 @@ export class TrainingLoop {
   }
 
   /** Trains a few batches and learns from the clock how many a chunk may hold. */
-  #trainChunk(trainer: Trainer, batches: number): void {
+  #trainChunk(recorded: RecordedRun, batches: number): void {
     const start = this.#world.now();
-    trainer.trainBatches(batches);
-    if (!trainer.hasFiniteParameters()) return this.#stopDiverged(trainer);
+    recorded.trainBatches(batches);
+    if (!recorded.trainer.hasFiniteParameters()) return this.#stopDiverged(recorded);
+    if (recorded.stop) {
+      this.#rest();
+      this.#world.post({ type: 'stopped', run: this.#run, stop: recorded.stop });
+    }
     const tookMs = this.#world.now() - start;
     if (tookMs > 2 * CHUNK_MS) this.#chunkBatches = Math.max(1, this.#chunkBatches >> 1);
-    else if (tookMs < CHUNK_MS / 2 && batches === this.#chunkBatches) {
-      // The state before a chunk must still be kept when the chunk turns out to diverge.
-      const mostBatches = (trainer.batchesPerEpoch * EPOCHS_KEPT) / 2;
-      this.#chunkBatches = Math.min(this.#chunkBatches * 2, mostBatches);
-    }
+    else if (tookMs < CHUNK_MS / 2 && batches === this.#chunkBatches) this.#chunkBatches *= 2;
   }
 
-  #stopDiverged(trainer: Trainer, fallback?: DivergenceCause): void {
+  #stopDiverged(recorded: RecordedRun, fallback?: DivergenceCause): void {
     this.#rest();
-    const cause = trainer.epoch === 0 && fallback ? fallback : divergenceCause(trainer);
-    trainer.returnToFinite();
-    this.#world.post({ type: 'diverged', run: this.#run, cause, epoch: trainer.epoch });
+    const cause = recorded.moment.epoch === 0 && fallback ? fallback : divergenceCause(recorded.trainer);
+    recorded.returnToFinite();
+    this.#world.post({ type: 'diverged', run: this.#run, cause, epoch: recorded.moment.epoch });
   }
 
   #fail(error: unknown): void {
@@ -226,12 +254,13 @@ function divergenceCause({ experiment }: Trainer): DivergenceCause {
 }
 
 function runData({ dataset, isMovie, experiment }: Trainer): RunData {
-  const { labels, trainCount, classCount } = dataset;
-  const testCount = labels.length - trainCount;
+  const { labels, trainCount, validationCount, classCount } = dataset;
+  const testCount = labels.length - trainCount - validationCount;
   if (isMovie) {
     const people = peopleOf(dataset);
     return {
       trainCount,
+      validationCount,
       testCount,
       weekends: weekendCounts(people),
       people,
@@ -239,5 +268,5 @@ function runData({ dataset, isMovie, experiment }: Trainer): RunData {
     };
   }
   const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
-  return { trainCount, testCount, points: { x1, x2, label, classCount, trainCount } };
+  return { trainCount, validationCount, testCount, points: { x1, x2, label, classCount, trainCount } };
 }

@@ -2,10 +2,15 @@ import type { Playground } from '$lib/state/playground.svelte';
 
 /** The page's keys. Keys that a focused control needs itself stay the control's. */
 export function handleShortcut(event: KeyboardEvent, playground: Playground, openHelp: () => void): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.altKey || event.defaultPrevented) return;
   const { target } = event;
   const isAt = (selector: string) => target instanceof Element && target.closest(selector) !== null;
   if (isAt('input:not([type=checkbox], [type=radio], [type=range]), textarea, dialog')) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== 'z') return;
+    event.preventDefault();
+    return event.shiftKey ? playground.redo() : playground.undo();
+  }
   if (event.key === ' ' && isAt('button, input, select')) return;
   if (event.key.startsWith('Arrow') && isAt('input, select')) return;
   if (isAt('select')) return;

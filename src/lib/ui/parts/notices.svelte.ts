@@ -20,8 +20,13 @@ class Notices {
   #nextId = 0;
 
   inform(text: string): void {
-    const id = this.#add({ text, role: 'status', repairs: [] });
+    const id = this.tell(text);
     setTimeout(() => this.dismiss(id), STATUS_MS);
+  }
+
+  /** Says what happened until it is dismissed; returns what `dismiss` takes. */
+  tell(text: string): number {
+    return this.#add({ text, role: 'status', repairs: [] });
   }
 
   /** Stays until it is dismissed; returns what `dismiss` takes. */

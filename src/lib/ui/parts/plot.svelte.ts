@@ -3,13 +3,22 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
 export interface PlotInputs {
-  /** x, then one column per series; null leaves a gap. */
-  readonly columns: readonly (readonly (number | null)[])[];
+  /** x, then one column per series. */
+  readonly columns: readonly Float64Array[];
   readonly series: readonly { label: string; color: string; dash?: number[]; width?: number }[];
+  /** Areas between two series, by their places from 1 on, where the first is above the second. */
+  readonly bands?: readonly { above: number; below: number; color: string }[];
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
+  /** Upright lines at values of x. */
+  readonly marks?: readonly PlotMark[];
+}
+
+interface PlotMark {
+  readonly x: number;
+  readonly color: string;
 }
 
 /** One line of the legend, which takes two for more than two series. */
@@ -23,12 +32,13 @@ export function plots(inputs: () => PlotInputs) {
 
     // Everything but the numbers makes a new plot; it changes rarely.
     const look = $derived.by(() => {
-      const { columns: _, ...rest } = inputs();
+      const { columns: _, marks: __, ...rest } = inputs();
       return JSON.stringify(rest);
     });
     $effect(() => {
       void look;
-      const created = untrack(() => new uPlot(optionsOf(inputs(), host), dataOf(inputs()), host));
+      const marks = () => inputs().marks ?? [];
+      const created = untrack(() => new uPlot(optionsOf(inputs(), marks, host), dataOf(inputs()), host));
       plot = created;
       return () => created.destroy();
     });
@@ -49,17 +59,18 @@ function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; hei
   };
 }
 
-/** A logarithm has no place for zero: such values leave a gap. */
+/** What is no number leaves a gap, and on a scale of logarithms what is not above zero. */
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
   const [x, ...series] = columns;
-  const shown = isLogarithmic
-    ? series.map((column) => column.map((value) => (value !== null && value > 0 ? value : null)))
-    : series;
+  const isShown = (value: number) => (isLogarithmic ? value > 0 : !Number.isNaN(value));
+  const shown = series.map((column) =>
+    column.every(isShown) ? column : Array.from(column, (value) => (isShown(value) ? value : null)),
+  );
   return [x, ...shown] as uPlot.AlignedData;
 }
 
-function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
-  const { series, isLogarithmic, xLabel, valueText, colors } = inputs;
+function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: HTMLElement): uPlot.Options {
+  const { series, bands = [], isLogarithmic, xLabel, valueText, colors } = inputs;
   const axis = {
     stroke: colors.muted,
     font: FONT,
@@ -69,6 +80,8 @@ function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
   return {
     ...sizeOf(inputs, host),
     padding: [8, 14, 0, 0],
+    bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
+    hooks: { draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))] },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },
@@ -90,4 +103,17 @@ function optionsOf(inputs: PlotInputs, host: HTMLElement): uPlot.Options {
       })),
     ],
   };
+}
+
+function drawMark({ ctx: context, bbox, valToPos }: uPlot, { x, color }: PlotMark): void {
+  const place = Math.round(valToPos(x, 'x', true)) + 0.5;
+  if (place < bbox.left || place > bbox.left + bbox.width) return;
+  context.save();
+  context.strokeStyle = color;
+  context.lineWidth = devicePixelRatio;
+  context.beginPath();
+  context.moveTo(place, bbox.top);
+  context.lineTo(place, bbox.top + bbox.height);
+  context.stroke();
+  context.restore();
 }

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import type { Stop } from '$lib/engine';
 import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
 import type { Trouble } from '$lib/state/training-run.svelte';
@@ -25,6 +26,10 @@ export function announceTroubles(playground: () => Playground): void {
   $effect(() => {
     const { trouble } = playground().run;
     if (trouble) return warnWhile(() => announce(trouble, playground()));
+  });
+  $effect(() => {
+    const { stop } = playground().run;
+    if (stop) return warnWhile(() => announceStop(stop, playground()));
   });
   announceStandstill(playground);
   $effect(() => {
@@ -85,6 +90,19 @@ function announce(trouble: Trouble, playground: Playground): number {
       return notices.warn(m.trouble_worker_restarted({ reason: trouble.reason }));
     case 'worker-lost':
       return notices.warn(m.trouble_worker_lost({ reason: trouble.reason }));
+  }
+}
+
+function announceStop({ rule, epoch }: Stop, { experiment, run }: Playground): number {
+  switch (rule) {
+    case 'stopEpoch':
+      return notices.tell(m.stopped_stopEpoch({ epoch }));
+    case 'stopLoss':
+      return notices.tell(m.stopped_stopLoss({ epoch, loss: experiment.stopLoss }));
+    case 'patience': {
+      const { patience } = experiment;
+      return notices.tell(m.stopped_patience({ best: run.recording?.best?.epoch ?? 0, patience }));
+    }
   }
 }
 

@@ -1,0 +1,215 @@
+import { firstMoment, isAfter, type Moment } from './moment';
+import type { Experiment } from './spec';
+import type { Checkpoint } from './trainer';
+
+/** Mean losses over whole sets, and the penalty that is added to the training loss. */
+export interface RecordedLosses {
+  readonly train: number;
+  /** Absent where no data are kept apart for it. */
+  readonly validation?: number;
+  readonly test: number;
+  readonly penalty: number;
+}
+
+/** A recorded moment: all that is needed to go on from it exactly. */
+export interface Frame extends Checkpoint {
+  readonly losses: RecordedLosses;
+}
+
+/** What a visitor did to a run on its way, other than let it train. */
+export type Edit = Moment &
+  (
+    | { readonly kind: 'tune'; readonly experiment: Experiment }
+    | { readonly kind: 'set'; readonly index: number; readonly value: number }
+  );
+
+/** Losses over epochs, columns of equal length; `validation` is empty where there are no validation data. */
+export interface Curves {
+  readonly epochs: Float64Array;
+  readonly train: Float64Array;
+  readonly validation: Float64Array;
+  readonly test: Float64Array;
+  readonly penalty: Float64Array;
+}
+
+/** A record as plain data, for storage. */
+export interface SavedRecord {
+  /** What was in force when the run began. */
+  readonly first: Experiment;
+  readonly stride: number;
+  readonly frames: readonly Frame[];
+  readonly best: Frame | undefined;
+  readonly last: Frame | undefined;
+  readonly edits: readonly Edit[];
+  readonly end: Moment;
+}
+
+const MOST_FRAMES = 1024;
+const FEWEST_FRAMES = 64;
+/** Of all frames together. */
+const MOST_BYTES = 32 * 2 ** 20;
+
+/**
+ * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
+ * between them, so that every moment can be computed again. The first, the best and the last are never lost.
+ */
+export class RunRecord {
+  readonly #first: Experiment;
+  readonly #capacity: number;
+  #frames: Frame[] = [];
+  #edits: Edit[] = [];
+  #stride = 1;
+  #best: Frame | undefined;
+  #last: Frame | undefined;
+  /** The furthest moment of the way. */
+  end: Moment = firstMoment;
+  /** Changes whenever the curves do. */
+  version = 0;
+
+  /**
+   * @param first what is in force when the run begins
+   * @param frameBytes of one frame, the optimizer's numbers included
+   */
+  constructor(first: Experiment, frameBytes: number) {
+    this.#first = first;
+    this.#capacity = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
+  }
+
+  get frameCount(): number {
+    return this.#frames.length;
+  }
+
+  frameAt(index: number): Frame {
+    return this.#frames[index];
+  }
+
+  /** The frame with the smallest validation loss, or test loss where nothing validates. */
+  get best(): Frame | undefined {
+    return this.#best;
+  }
+
+  /** Epochs between two frames. */
+  get stride(): number {
+    return this.#stride;
+  }
+
+  /** Whether a run that leaves the start of this epoch is to be recorded there. */
+  wants(epoch: number): boolean {
+    const latest = this.#frames.at(-1);
+    return latest === undefined || (epoch % this.#stride === 0 && latest.epoch < epoch);
+  }
+
+  add(frame: Frame): void {
+    this.#frames.push(frame);
+    this.version++;
+    this.noteBest(frame);
+    if (this.#frames.length <= this.#capacity) return;
+    this.#stride *= 2;
+    this.#frames = this.#frames.filter(({ epoch }, index) => index === 0 || epoch % this.#stride === 0);
+  }
+
+  /** Keeps a frame if it is better than all before it. */
+  noteBest(frame: Frame): void {
+    if (this.#best && !(watchedLoss(frame) < watchedLoss(this.#best))) return;
+    if (Number.isNaN(watchedLoss(frame))) return;
+    this.#best = frame;
+    this.version++;
+  }
+
+  /** Keeps the end of the way when the run leaves it for an earlier moment. */
+  keepLast(frame: Frame): void {
+    this.#last = frame;
+    this.version++;
+  }
+
+  /** The latest frame that is not after a moment; undefined before the first. */
+  latestUpTo(moment: Moment): Frame | undefined {
+    let latest: Frame | undefined;
+    for (const frame of this.#ordered()) {
+      if (isAfter(frame, moment)) break;
+      latest = frame;
+    }
+    return latest;
+  }
+
+  log(edit: Edit): void {
+    this.#edits.push(edit);
+  }
+
+  /** Edits after one moment, up to and including another. */
+  editsBetween(after: Moment, upTo: Moment): Edit[] {
+    return this.#edits.filter((edit) => isAfter(edit, after) && !isAfter(edit, upTo));
+  }
+
+  /** What was in force when the run left a moment. */
+  settingsAt(moment: Moment): Experiment {
+    const isInForce = (edit: Edit) => edit.kind === 'tune' && !isAfter(edit, moment);
+    const latest = this.#edits.findLast(isInForce);
+    return latest?.kind === 'tune' ? latest.experiment : this.#first;
+  }
+
+  /** Forgets everything from a moment on: the run goes another way from there. */
+  cutAt(moment: Moment): void {
+    const isBefore = (frame: Frame) => isAfter(moment, frame);
+    this.#frames = this.#frames.filter(isBefore);
+    this.#edits = this.#edits.filter((edit) => !isAfter(edit, moment));
+    this.#last = undefined;
+    if (this.#best && !isBefore(this.#best)) {
+      this.#best = undefined;
+      this.#frames.forEach((frame) => this.noteBest(frame));
+    }
+    this.end = moment;
+    this.version++;
+  }
+
+  get curves(): Curves {
+    const frames = this.#ordered().filter(({ position }) => position === 0);
+    const column = (of: (frame: Frame) => number) => Float64Array.from(frames, of);
+    const hasValidation = frames[0]?.losses.validation !== undefined;
+    return {
+      epochs: column(({ epoch }) => epoch),
+      train: column(({ losses }) => losses.train),
+      validation: hasValidation ? column(({ losses }) => losses.validation ?? NaN) : new Float64Array(0),
+      test: column(({ losses }) => losses.test),
+      penalty: column(({ losses }) => losses.penalty),
+    };
+  }
+
+  save(): SavedRecord {
+    return {
+      first: this.#first,
+      stride: this.#stride,
+      frames: this.#frames,
+      best: this.#best,
+      last: this.#last,
+      edits: this.#edits,
+      end: this.end,
+    };
+  }
+
+  static from(saved: SavedRecord, frameBytes: number): RunRecord {
+    const record = new RunRecord(saved.first, frameBytes);
+    record.#stride = saved.stride;
+    record.#frames = [...saved.frames];
+    record.#best = saved.best;
+    record.#last = saved.last;
+    record.#edits = [...saved.edits];
+    record.end = saved.end;
+    return record;
+  }
+
+  /** All that is kept, each moment once, in order. */
+  #ordered(): Frame[] {
+    const frames = [...this.#frames];
+    for (const extra of [this.#best, this.#last]) {
+      if (!extra) continue;
+      const place = frames.findIndex((frame) => !isAfter(extra, frame));
+      if (place < 0) frames.push(extra);
+      else if (isAfter(frames[place], extra)) frames.splice(place, 0, extra);
+    }
+    return frames;
+  }
+}
+
+/** The loss by which a run is judged while it trains. */
+export const watchedLoss = ({ losses }: Frame): number => losses.validation ?? losses.test;
