@@ -1,4 +1,4 @@
-import { topologyOf, type Experiment, type NodeId } from '$lib/engine';
+import { isAfter, topologyOf, type Experiment, type Moment, type NodeId } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import { changedKeys, effectOf } from './experiment-change';
 import { otherExperiment, withValues, type Difference } from './difference';
@@ -23,6 +23,8 @@ export class Comparison implements Side {
   });
   /** What the run was last told. */
   #told: Experiment;
+  /** Whether both sides shall show the same moment as soon as both rest. */
+  #isToMeet = false;
 
   constructor(playground: Playground) {
     this.#playground = playground;
@@ -52,14 +54,40 @@ export class Comparison implements Side {
     this.run.start(this.experiment);
   }
 
-  /** Takes over what has changed on the other side, or in the difference; returns whether that needs a new start. */
+  /** Trains from the first weights, as fast as it goes up to where the other side is. */
+  startBehind(): void {
+    this.start();
+    const { snapshot, isCurrent } = this.#playground.run;
+    if (isCurrent && snapshot) this.catchUp(snapshot.epoch);
+  }
+
+  /** Trains up to an epoch, at which both sides then stand if they rest. */
+  catchUp(epoch: number): void {
+    this.run.catchUp(epoch);
+    this.#isToMeet = true;
+  }
+
+  /** Takes over live what has changed on the other side, or in the difference, and says whether that was possible. */
   follow(): boolean {
     const keys = changedKeys(this.#told, this.experiment);
+    if (effectOf(keys) === 'restart') return false;
     this.#told = this.experiment;
-    if (keys.length === 0) return false;
-    if (effectOf(keys) === 'restart') return true;
-    this.run.tune(this.experiment);
-    return false;
+    if (keys.length > 0) this.run.tune(this.experiment);
+    return true;
+  }
+
+  /** Both sides are about to rest: then the one that is ahead goes back to where the other is. */
+  meetAtRest(): void {
+    this.#isToMeet = this.run.isPlaying && this.#playground.run.isPlaying;
+  }
+
+  /** To be called when a side has something new to show. */
+  meet(): void {
+    const [one, other] = [this.#playground.run, this.run];
+    if (!this.#isToMeet || !one.isSettled || !other.isSettled || !one.snapshot || !other.snapshot) return;
+    this.#isToMeet = false;
+    if (isAfter(one.snapshot, other.snapshot)) one.seek(momentOf(other.snapshot));
+    else if (isAfter(other.snapshot, one.snapshot)) other.seek(momentOf(one.snapshot));
   }
 
   /** A first weight or bias that was set by hand on the other side is this one's too where it has the same. */
@@ -104,3 +132,5 @@ export class Comparison implements Side {
     return m.compare_b_name({ name });
   }
 }
+
+const momentOf = ({ epoch, position }: Moment): Moment => ({ epoch, position });

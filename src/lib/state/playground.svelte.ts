@@ -94,6 +94,7 @@ export class Playground implements Side {
   }
 
   pause(): void {
+    this.comparison?.meetAtRest();
     for (const run of this.#runs) run.pause();
   }
 
@@ -158,7 +159,7 @@ export class Playground implements Side {
     this.experiment = next;
     if (effectOf(keys) === 'restart') return this.#startAnew();
     this.run.tune(next);
-    if (this.comparison?.follow()) this.#startAnew();
+    this.comparison?.follow();
   }
 
   /** Each side from its first weights. */
@@ -209,14 +210,15 @@ export class Playground implements Side {
     if (Object.keys(this.view.versus).length === 0) {
       this.view = { ...this.view, versus: firstDifference(this.experiment) };
     }
-    if (this.comparison) {
-      if (this.comparison.follow()) this.#startAnew();
-      return;
+    if (this.comparison?.follow()) return;
+    if (!this.comparison) {
+      this.comparison = new Comparison(this);
+      this.comparison.run.isPlaying = this.run.isPlaying;
+      this.comparison.run.setPace(this.#pace);
     }
-    this.comparison = new Comparison(this);
-    this.comparison.run.isPlaying = this.run.isPlaying;
-    this.comparison.run.setPace(this.#pace);
-    this.#startAnew();
+    // What was changed on the way of one run, the other cannot go through.
+    if (this.run.isAsAsked) this.comparison.startBehind();
+    else this.#startAnew();
   }
 
   close(): void {

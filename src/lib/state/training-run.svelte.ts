@@ -1,4 +1,5 @@
 import {
+  firstMoment,
   isAfter,
   type Curves,
   type Experiment,
@@ -53,6 +54,8 @@ export class TrainingRun {
   );
 
   #client: TrainingClient | undefined;
+  /** Whether the run is what its experiment says from the first weights on: nothing was changed on its way. */
+  isAsAsked = true;
   readonly #askForFrame: () => void;
   #run = 0;
   #experiment: Experiment | undefined;
@@ -61,6 +64,7 @@ export class TrainingRun {
   #focus: NodeId | undefined;
   #isWaiting = false;
   #isFrameDue = false;
+  #isTraining = false;
   #restarts = 0;
 
   /** @param frames of the page: runs that share them show their pictures in turn */
@@ -76,6 +80,7 @@ export class TrainingRun {
     this.isCurrent = false;
     this.trouble = undefined;
     this.stop = undefined;
+    this.isAsAsked ||= from === undefined;
     this.recording = undefined;
     this.#recorded = noCurves;
     this.saved = undefined;
@@ -114,7 +119,18 @@ export class TrainingRun {
   reset(): void {
     this.trouble = undefined;
     this.saved = undefined;
+    this.isAsAsked = true;
     this.#move({ type: 'reset' });
+  }
+
+  /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
+  catchUp(epoch: number): void {
+    this.#command({ type: 'catchUp', epoch });
+  }
+
+  /** Whether the run rests, and the snapshot shows where. */
+  get isSettled(): boolean {
+    return this.isCurrent && !this.#isTraining && !this.#isFrameDue && !this.#isWaiting;
   }
 
   /** Asks for the record, which comes as `saved`. */
@@ -124,6 +140,7 @@ export class TrainingRun {
 
   tune(experiment: Experiment): void {
     this.#experiment = experiment;
+    this.#noteChange();
     this.#command({ type: 'tune', experiment });
   }
 
@@ -133,6 +150,7 @@ export class TrainingRun {
   }
 
   setParameter(index: number, value: number): void {
+    this.#noteChange();
     this.#command({ type: 'setParameter', index, value });
   }
 
@@ -157,6 +175,11 @@ export class TrainingRun {
       (event) => this.#receive(event),
       (reason) => this.#restart(reason),
     );
+  }
+
+  #noteChange(): void {
+    const hasBegun = this.isCurrent && this.snapshot && isAfter(this.snapshot, firstMoment);
+    if (hasBegun) this.isAsAsked = false;
   }
 
   /** Commands after which the run rests. */
@@ -226,6 +249,7 @@ export class TrainingRun {
     this.recording = recording;
     if (recording.curves) this.#recorded = recording.curves;
     this.isCurrent = true;
+    this.#isTraining = isTraining;
     if (isTraining) this.#refresh();
   }
 

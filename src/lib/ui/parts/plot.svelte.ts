@@ -82,6 +82,7 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
     padding: [8, 14, 0, 0],
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
     hooks: { draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))] },
+    legend: { markers: { dash: (_, index) => (series.at(index - 1)?.dash ? 'dashed' : 'solid') } },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },
