@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
+import { measureCompare } from './compare.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
@@ -25,6 +26,7 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  compare: measureCompare,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */
