@@ -17,6 +17,7 @@ import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
+import { measureRecording } from './recording.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -27,6 +28,7 @@ const parts = {
   loop: measureLoop,
   page: measurePage,
   compare: measureCompare,
+  recording: measureRecording,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

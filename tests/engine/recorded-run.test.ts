@@ -163,6 +163,7 @@ describe('a recorded run', () => {
     const end = stateOf(run);
     const elsewhere = new RecordedRun(pageKernels, { ...circle, ...hard }, { record, moment: run.moment });
     expect(stateOf(elsewhere)).toEqual(end);
+    expect(elsewhere.record.best).toEqual(run.record.best);
     elsewhere.seek({ epoch: 6, position: 49 });
     expect(stateOf(elsewhere)).toEqual(trainedTo(hard, { epoch: 6, position: 49 }));
   });

@@ -67,6 +67,11 @@ export class RecordedRun {
     return isAfter(this.record.end, this.moment);
   }
 
+  /** Whether going on would repeat what is recorded: with other settings it would not. */
+  get repeats(): boolean {
+    return this.isAhead && saysTheSame(this.trainer.experiment, this.#logged);
+  }
+
   get canStepBack(): boolean {
     return isAfter(this.moment, this.#start);
   }

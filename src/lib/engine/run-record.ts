@@ -1,3 +1,4 @@
+import { packFrames, unpackFrames, type PackedFrames } from './packed-frames';
 import { firstMoment, isAfter, type Moment } from './moment';
 import type { Experiment } from './spec';
 import type { Checkpoint } from './trainer';
@@ -37,17 +38,24 @@ export interface SavedRecord {
   /** What was in force when the run began. */
   readonly first: Experiment;
   readonly stride: number;
-  readonly frames: readonly Frame[];
-  readonly best: Frame | undefined;
-  readonly last: Frame | undefined;
+  readonly frames: PackedFrames;
+  /** The best and the last frame, as far as there are any. */
+  readonly best: PackedFrames;
+  readonly last: PackedFrames;
   readonly edits: readonly Edit[];
   readonly end: Moment;
 }
 
+/**
+ * Frames kept: a frame costs about as much time as an epoch, so that their number grows with that of the epochs,
+ * more slowly.
+ */
+const FRAMES_AT_FIRST = 128;
+const FRAMES_PER_EPOCH = 0.02;
 const MOST_FRAMES = 1024;
-const FEWEST_FRAMES = 64;
-/** Of all frames together. */
+/** Of all frames together, unless so few have no room in it. */
 const MOST_BYTES = 32 * 2 ** 20;
+const FEWEST_FRAMES = 64;
 
 /**
  * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
@@ -55,7 +63,7 @@ const MOST_BYTES = 32 * 2 ** 20;
  */
 export class RunRecord {
   readonly #first: Experiment;
-  readonly #capacity: number;
+  readonly #mostFrames: number;
   #frames: Frame[] = [];
   #edits: Edit[] = [];
   #stride = 1;
@@ -72,7 +80,7 @@ export class RunRecord {
    */
   constructor(first: Experiment, frameBytes: number) {
     this.#first = first;
-    this.#capacity = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
+    this.#mostFrames = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
   }
 
   get frameCount(): number {
@@ -103,7 +111,8 @@ export class RunRecord {
     this.#frames.push(frame);
     this.version++;
     this.noteBest(frame);
-    if (this.#frames.length <= this.#capacity) return;
+    const many = FRAMES_AT_FIRST + FRAMES_PER_EPOCH * frame.epoch;
+    if (this.#frames.length <= Math.min(many, this.#mostFrames)) return;
     this.#stride *= 2;
     this.#frames = this.#frames.filter(({ epoch }, index) => index === 0 || epoch % this.#stride === 0);
   }
@@ -179,9 +188,9 @@ export class RunRecord {
     return {
       first: this.#first,
       stride: this.#stride,
-      frames: this.#frames,
-      best: this.#best,
-      last: this.#last,
+      frames: packFrames(this.#frames),
+      best: packFrames(this.#best ? [this.#best] : []),
+      last: packFrames(this.#last ? [this.#last] : []),
       edits: this.#edits,
       end: this.end,
     };
@@ -190,9 +199,9 @@ export class RunRecord {
   static from(saved: SavedRecord, frameBytes: number): RunRecord {
     const record = new RunRecord(saved.first, frameBytes);
     record.#stride = saved.stride;
-    record.#frames = [...saved.frames];
-    record.#best = saved.best;
-    record.#last = saved.last;
+    record.#frames = unpackFrames(saved.frames);
+    [record.#best] = unpackFrames(saved.best);
+    [record.#last] = unpackFrames(saved.last);
     record.#edits = [...saved.edits];
     record.end = saved.end;
     return record;

@@ -2,7 +2,7 @@ import type { InputFeature } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import type { ControlKey } from './field-controls';
 
-type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'discretize';
+type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'showTrueCurve' | 'discretize';
 type OptionMessage = Extract<keyof typeof m, `option_${string}`>;
 type HintMessage = Extract<keyof typeof m, `field_${string}_hint`>;
 

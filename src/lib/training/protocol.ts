@@ -48,7 +48,7 @@ export interface Recording {
   readonly curves?: Curves;
 }
 
-/** The points as they are drawn; the first `trainCount` train. */
+/** The points as they are drawn; the first `trainCount` train, the next `validationCount` validate, the rest tests. */
 export interface PlanePoints {
   readonly x1: Float32Array;
   /** Of a curve: the label, on the same scale of −6 … 6 as the plane's x₂. */
@@ -58,6 +58,7 @@ export interface PlanePoints {
   /** 0 for a regression. */
   readonly classCount: number;
   readonly trainCount: number;
+  readonly validationCount: number;
 }
 
 /** What a new run consists of. */
@@ -66,8 +67,10 @@ export interface RunData {
   readonly validationCount: number;
   readonly testCount: number;
   readonly points?: PlanePoints;
+  /** Of a curve: its values without noise, on the map's places from left to right. */
+  readonly trueCurve?: Float32Array;
   readonly weekends?: WeekendCounts;
-  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train. */
+  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train, and so on. */
   readonly people?: Uint8Array<ArrayBuffer>;
   /** What the movie crowd goes by; undefined where no weights do what it does. */
   readonly hiddenHabit?: HabitRule;
@@ -95,6 +98,10 @@ export type Event =
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type === 'ready') return event.data.people ? [event.data.people.buffer] : [];
+  if (event.type === 'saved') {
+    const { numbers, parameters, optimizers } = event.record.frames;
+    return [numbers, parameters, optimizers].map((array) => array.buffer as ArrayBuffer);
+  }
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;
   const arrays = [parameters, atlas.pixels, map.values, map.pixels, map.classes];

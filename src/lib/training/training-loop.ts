@@ -5,6 +5,7 @@ import {
   placesOf,
   RecordedRun,
   takeSnapshot,
+  trueCurveOf,
   watchedLoss,
   weekendCounts,
   type CreateKernels,
@@ -165,7 +166,7 @@ export class TrainingLoop {
   #step(unit: StepUnit): void {
     const recorded = this.#recorded;
     if (!recorded) return;
-    if (recorded.isAhead) {
+    if (recorded.repeats) {
       this.#rest();
       return recorded.stepAlong(unit);
     }
@@ -273,20 +274,20 @@ function divergenceCause({ experiment }: Trainer): DivergenceCause {
     : 'learningRate';
 }
 
-function runData({ dataset, isMovie, experiment }: Trainer): RunData {
+function runData({ dataset, isMovie, experiment, grid }: Trainer): RunData {
   const { labels, trainCount, validationCount, classCount } = dataset;
-  const testCount = labels.length - trainCount - validationCount;
+  const counts = { trainCount, validationCount, testCount: labels.length - trainCount - validationCount };
   if (isMovie) {
     const people = peopleOf(dataset);
     return {
-      trainCount,
-      validationCount,
-      testCount,
+      ...counts,
       weekends: weekendCounts(people),
       people,
       hiddenHabit: habitRule(experiment),
     };
   }
   const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
-  return { trainCount, validationCount, testCount, points: { x1, x2, label, classCount, trainCount } };
+  const curve = trueCurveOf(experiment);
+  const trueCurve = curve && Float32Array.from(grid.inputs()[0], curve);
+  return { ...counts, trueCurve, points: { x1, x2, label, classCount, trainCount, validationCount } };
 }

@@ -1,5 +1,13 @@
-import type { InputFeature } from '$lib/engine';
+import type { InputFeature, Split } from '$lib/engine';
+import { m } from '$lib/paraglide/messages.js';
 export { hintOf, inputName, labelOf, optionText, shortLabelOf } from '$lib/state/field-words';
+
+const splitNames: Readonly<Record<Split, () => string>> = {
+  train: m.training,
+  validation: m.validation,
+  test: m.test,
+};
+export const splitName = (split: Split) => splitNames[split]();
 
 /** Signs of the inputs as they stand on the drawing. */
 export const inputSigns: Readonly<Record<InputFeature, string>> = {
