@@ -3,7 +3,8 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { check, FieldError, keyed } from './check';
-export { createDataset } from './data';
+export { createDataset, splitOf, type Split } from './data';
+export { trueCurveOf } from './data/curves';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
@@ -13,6 +14,7 @@ export {
   whyNothingToLearn,
   type WeekendCounts,
 } from './data/movie-people';
+export { deadlyLearningRate, deadlyRegularizationRate } from './deadly-rates';
 export {
   activeFeatures,
   availableFeatures,
@@ -22,6 +24,7 @@ export {
   type PlaneFeature,
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
+export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';

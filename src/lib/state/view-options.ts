@@ -1,9 +1,12 @@
 import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+import type { Difference } from './difference';
 import { lessonNames } from './lessons';
 
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
   showTestData: flag(false, 'live'),
+  /** Of a curve: what it is without noise. */
+  showTrueCurve: flag(false, 'live'),
   discretize: flag(false, 'live'),
   hideText: flag(false, 'live'),
   /** Epochs a second, or as fast as it goes. */
@@ -23,6 +26,8 @@ export type ViewKey = keyof typeof viewFields;
 export type ViewOptions = { readonly [Key in ViewKey]: FieldValue<(typeof viewFields)[Key]> } & {
   /** Names of the controls that the link hides. */
   readonly hidden: ReadonlySet<HideName>;
+  /** In what the other side of a comparison differs. */
+  readonly versus: Difference;
 };
 
 export const viewKeys = Object.keys(viewFields) as ViewKey[];
@@ -72,6 +77,7 @@ export const hideNames = [
   'numHiddenLayers',
   'features',
   'showTestData',
+  'showTrueCurve',
   'discretize',
   'parameters',
   'metrics',
@@ -86,4 +92,5 @@ export const defaultView: ViewOptions = Object.freeze({
     [Key in ViewKey]: ViewOptions[Key];
   }),
   hidden: new Set<HideName>(),
+  versus: {},
 });
