@@ -5,6 +5,7 @@ export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { check, FieldError, keyed } from './check';
 export { createDataset, splitOf, type Split } from './data';
 export { trueCurveOf } from './data/curves';
+export { OWN_POINT_NUMBERS } from './data/own-points';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,

@@ -41,6 +41,9 @@ export interface FieldControl {
 const always = () => true;
 const learnsByRule = ({ problem, optimizer }: Experiment) =>
   problem === 'classification' && optimizer === 'perceptron';
+const hasOwnPoints = ({ problem, regDataset }: Experiment) =>
+  problem === 'regression' && regDataset === 'own';
+const isDrawn = (experiment: Experiment) => !hasOwnPoints(experiment);
 const hasHiddenLayers = ({ networkShape }: Experiment) => networkShape.length > 0;
 const optimizers = experimentFields.optimizer.options;
 const regressionLosses: readonly Experiment['loss'][] = ['squared', 'huber'];
@@ -119,6 +122,7 @@ export const fieldControls = {
   stopLoss: { place: 'stopping', input: 'number', isZeroNever: true },
   patience: { place: 'stopping', input: 'number', isZeroNever: true },
 
+  ownPoints: { place: 'data', applies: hasOwnPoints },
   habit: { place: 'data', applies: isMovie },
   habitWeights: {
     place: 'data',
@@ -137,6 +141,7 @@ export const fieldControls = {
     input: 'slider',
     end: 50,
     isPercent: isMovie,
+    applies: isDrawn,
     hint: (experiment) => (isMovie(experiment) ? 'movie' : undefined),
   },
   labelFlips: {
@@ -149,7 +154,7 @@ export const fieldControls = {
   },
   percTrainData: { place: 'data', input: 'slider', isPercent: always },
   validationShare: { place: 'data', input: 'slider', isPercent: always },
-  samples: { place: 'data', input: 'number' },
+  samples: { place: 'data', input: 'number', applies: isDrawn },
 
   // The picker of data sets, the line of the seed, the chips, the drawing and the tables.
   dataset: { place: 'apart' },

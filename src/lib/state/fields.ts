@@ -9,6 +9,7 @@ export {
   isCurve,
   MAX_LAYERS,
   MAX_NEURONS,
+  OWN_POINT_NUMBERS,
   personOf,
   rescaled,
   splitOf,

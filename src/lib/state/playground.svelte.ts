@@ -23,7 +23,7 @@ import { defaultView, type ViewOptions } from './view-options';
 /** What can be taken back: the experiment, and the settings of the view. */
 interface Asked {
   readonly experiment: Experiment;
-  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit'>;
+  readonly view: Pick<ViewOptions, 'showTestData' | 'showTrueCurve' | 'discretize' | 'speed' | 'stepUnit'>;
 }
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
@@ -44,6 +44,9 @@ export class Playground {
   readonly kind: 'plane' | 'curve' | 'movie' = $derived(
     this.isMovie ? 'movie' : isCurve(this.experiment) ? 'curve' : 'plane',
   );
+  /** Points that were placed by hand are there to be seen and moved, whatever they are for. */
+  readonly hasOwnPoints = $derived(datasetOf(this.experiment) === 'own');
+  readonly showsTestData = $derived(this.hasOwnPoints || this.view.showTestData);
   /** The weekend that is looked at: weather, price, girlfriend, each 1 or 0. */
   readonly weekend: readonly number[] = $derived(Array.from(this.view.weekend, Number));
   /** Whether a perceptron gets no further with a movie crowd whose weekends no plane divides. */
@@ -119,8 +122,11 @@ export class Playground {
   }
 
   get #asked(): Asked {
-    const { showTestData, discretize, speed, stepUnit } = this.view;
-    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit } };
+    const { showTestData, showTrueCurve, discretize, speed, stepUnit } = this.view;
+    return {
+      experiment: this.experiment,
+      view: { showTestData, showTrueCurve, discretize, speed, stepUnit },
+    };
   }
 
   #noteChange(keys: readonly string[]): void {

@@ -60,6 +60,7 @@ export const hideNames = [
   'stopLoss',
   'patience',
   'dataset',
+  'ownPoints',
   'habit',
   'habitWeights',
   'sunnyShare',

@@ -39,8 +39,14 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   $effect(() => {
     const { playground } = inputs();
     const { points, trueCurve } = (playground.isMovie ? undefined : playground.run.data) ?? {};
-    const { showTestData: showTest, showTrueCurve } = playground.view;
-    scene?.setPoints(points && { ...points, showTest, trueCurve: showTrueCurve ? trueCurve : undefined });
+    const { showTrueCurve } = playground.view;
+    scene?.setPoints(
+      points && {
+        ...points,
+        showTest: playground.showsTestData,
+        trueCurve: showTrueCurve ? trueCurve : undefined,
+      },
+    );
   });
   $effect(() => {
     const { playground } = inputs();
