@@ -7,6 +7,7 @@ import {
   type Experiment,
   type FieldKey,
 } from '$lib/engine';
+import { hasOwnPoints } from './own-points';
 import type { ViewOptions } from './view-options';
 
 /**
@@ -41,8 +42,6 @@ export interface FieldControl {
 const always = () => true;
 const learnsByRule = ({ problem, optimizer }: Experiment) =>
   problem === 'classification' && optimizer === 'perceptron';
-const hasOwnPoints = ({ problem, regDataset }: Experiment) =>
-  problem === 'regression' && regDataset === 'own';
 const isDrawn = (experiment: Experiment) => !hasOwnPoints(experiment);
 const hasHiddenLayers = ({ networkShape }: Experiment) => networkShape.length > 0;
 const optimizers = experimentFields.optimizer.options;

@@ -9,7 +9,6 @@ export {
   isCurve,
   MAX_LAYERS,
   MAX_NEURONS,
-  OWN_POINT_NUMBERS,
   personOf,
   rescaled,
   splitOf,

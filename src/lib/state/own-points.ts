@@ -1,4 +1,5 @@
-import { experimentFields, OWN_POINT_NUMBERS } from '$lib/engine';
+import { experimentFields, OWN_POINT_NUMBERS, type Experiment } from '$lib/engine';
+import type { Side } from './side';
 
 /** A point of a curve: x₁ and its label. */
 export type OwnPoint = readonly [x: number, y: number];
@@ -8,6 +9,13 @@ const { row = [], minLength, maxLength } = experimentFields.ownPoints;
 export const ownPointRanges = row;
 export const FEWEST_OWN_POINTS = minLength / OWN_POINT_NUMBERS;
 export const MOST_OWN_POINTS = maxLength / OWN_POINT_NUMBERS;
+
+export const hasOwnPoints = ({ problem, regDataset }: Experiment) =>
+  problem === 'regression' && regDataset === 'own';
+
+/** Points that were placed by hand are there to be seen and moved, whatever they are for. */
+export const showsTestData = ({ experiment, view }: Pick<Side, 'experiment' | 'view'>) =>
+  view.showTestData || hasOwnPoints(experiment);
 
 /** Of the field's numbers, the points. */
 export const pointsIn = (numbers: readonly number[]): OwnPoint[] =>

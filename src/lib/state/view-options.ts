@@ -1,4 +1,5 @@
 import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+import type { Difference } from './difference';
 import { lessonNames } from './lessons';
 
 /** What a link says about the page rather than about the run. */
@@ -25,6 +26,8 @@ export type ViewKey = keyof typeof viewFields;
 export type ViewOptions = { readonly [Key in ViewKey]: FieldValue<(typeof viewFields)[Key]> } & {
   /** Names of the controls that the link hides. */
   readonly hidden: ReadonlySet<HideName>;
+  /** In what the other side of a comparison differs. */
+  readonly versus: Difference;
 };
 
 export const viewKeys = Object.keys(viewFields) as ViewKey[];
@@ -90,4 +93,5 @@ export const defaultView: ViewOptions = Object.freeze({
     [Key in ViewKey]: ViewOptions[Key];
   }),
   hidden: new Set<HideName>(),
+  versus: {},
 });

@@ -3,7 +3,8 @@ import type { NetworkLayout } from '$lib/scene/layout';
 import type { NetworkScene, SceneOptions } from '$lib/scene';
 import { classTable, divergingTable } from '$lib/scene/palette';
 import { theme } from '$lib/state/theme.svelte';
-import type { Playground } from '$lib/state/playground.svelte';
+import { showsTestData } from '$lib/state/own-points';
+import type { Side } from '$lib/state/side';
 import { m } from '$lib/paraglide/messages.js';
 import { notices } from '../parts/notices.svelte';
 import { sceneTheme } from './scene-theme';
@@ -12,7 +13,7 @@ import { sceneTheme } from './scene-theme';
 const PATIENCE_MS = 5000;
 
 export interface SceneInputs {
-  readonly playground: Playground;
+  readonly playground: Side;
   readonly layout: NetworkLayout;
   readonly width: number;
   readonly height: number;
@@ -43,7 +44,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
     scene?.setPoints(
       points && {
         ...points,
-        showTest: playground.showsTestData,
+        showTest: showsTestData(playground),
         trueCurve: showTrueCurve ? trueCurve : undefined,
       },
     );
