@@ -34,6 +34,10 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.button('Metrics').click();
     await expect(playground.choice('Schedule')).toBeVisible();
   },
+  'the landscape': async (playground) => {
+    await playground.follow(`${planeLink}&noise=20&tool=landscape`);
+    await expect(playground.figure('Loss on the map')).toHaveText(/here: \d/);
+  },
   'a focused neuron': async (playground) => {
     await playground.follow(`${planeLink}&noise=10`);
     await playground.button('Layer 1 neuron 2').focus();
