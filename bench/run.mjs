@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
+import { measureCompare } from './compare.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
@@ -17,6 +18,7 @@ import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
+import { measureRecording } from './recording.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -26,6 +28,8 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  compare: measureCompare,
+  recording: measureRecording,
   landscape: measureLandscape,
   loading: measureLoading,
 };

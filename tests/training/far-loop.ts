@@ -50,9 +50,20 @@ export class FarLoop {
   }
 
   async snapshot() {
+    return (await this.shown()).snapshot;
+  }
+
+  async shown() {
     const answer = this.next('snapshot');
     this.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
-    return (await answer).snapshot;
+    return answer;
+  }
+
+  /** Trains to the epoch at which the experiment rests. */
+  async trainToStop() {
+    const stopped = this.next('stopped');
+    this.send({ type: 'play', pace: 'flat-out' });
+    return (await stopped).stop;
   }
 
   async start(experiment: Experiment, run = 1) {

@@ -14,6 +14,7 @@ export {
   whyNothingToLearn,
   type WeekendCounts,
 } from './data/movie-people';
+export { deadlyLearningRate, deadlyRegularizationRate } from './deadly-rates';
 export {
   activeFeatures,
   availableFeatures,

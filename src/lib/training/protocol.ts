@@ -27,6 +27,8 @@ export type Command =
   | { type: 'stepBack'; unit: StepUnit }
   /** Goes to a moment of the recorded run. */
   | { type: 'seek'; to: Moment }
+  /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
+  | { type: 'catchUp'; epoch: number }
   | { type: 'reset' }
   /** Takes over the fields that take effect while a network trains. */
   | { type: 'tune'; experiment: Experiment }
@@ -44,8 +46,6 @@ export interface Recording {
   readonly end: Moment;
   readonly best?: { readonly epoch: number; readonly loss: number };
   readonly canStepBack: boolean;
-  /** Epochs between two frames: earlier moments come at once where they are frames. */
-  readonly stride: number;
   /** Present when they have changed since the snapshot before. */
   readonly curves?: Curves;
 }
@@ -101,6 +101,10 @@ export type Event =
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type === 'ready') return event.data.people ? [event.data.people.buffer] : [];
+  if (event.type === 'saved') {
+    const { numbers, parameters, optimizers } = event.record.frames;
+    return [numbers, parameters, optimizers].map((array) => array.buffer as ArrayBuffer);
+  }
   if (event.type === 'landscape') {
     const { losses, path } = event.landscape;
     return [losses.buffer, path.buffer] as ArrayBuffer[];
