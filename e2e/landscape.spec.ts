@@ -110,3 +110,13 @@ test('says of how many points a landscape of a crowd is, and what other networks
   await playground.follow(openLink);
   await expectLossHere(playground, 'Training loss');
 });
+
+test('says so when its part of the page cannot be loaded', async ({ playground }) => {
+  await playground.open(planeLink);
+  await playground.page.route('**/*.js', (route) => route.abort());
+  await playground.button('Landscape').click();
+  await expect(playground.alert('could not be loaded')).toBeVisible();
+  await pane(playground).getByRole('button', { name: 'Close' }).click();
+  await expect(pane(playground)).toBeHidden();
+  await playground.step();
+});
