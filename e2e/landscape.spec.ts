@@ -69,7 +69,7 @@ test('shows both kinds of planes, other directions, another extent and the test 
   await expectOther('test loss', () => playground.choice('Height').selectOption('test'));
   await expectLossHere(playground, 'Test loss');
   await expectOther('path of the run', () => playground.choice('Plane').selectOption('path of the run'));
-  await expect(pane(playground)).toContainText(/across lies \d+\.\d % of the run's movement/);
+  await expect(pane(playground)).toContainText(/across lies \d+\.\d\s% of the run's movement/);
   await expect(playground.button('Other directions')).toBeHidden();
   await expectLossHere(playground, 'Test loss');
 });
