@@ -44,6 +44,7 @@ async function measureShares(/** @type {any} */ { url, kernels, fields, rounds, 
   for (let round = -1; round < rounds; round++) {
     const plain = new Trainer(createKernels, experiment);
     const recorded = new RecordedRun(createKernels, experiment);
+    recorded.isSparse = true;
     const works = [
       () => epochsIn((batches) => plain.trainBatches(batches), plain.batchesPerEpoch),
       () => epochsIn((batches) => recorded.trainBatches(batches), plain.batchesPerEpoch),

@@ -12,6 +12,7 @@ import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
 import { measureCompare } from './compare.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
@@ -29,6 +30,7 @@ const parts = {
   page: measurePage,
   compare: measureCompare,
   recording: measureRecording,
+  landscape: measureLandscape,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

@@ -24,6 +24,7 @@ export {
   type PlaneFeature,
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
+export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';

@@ -46,16 +46,12 @@ export interface SavedRecord {
   readonly end: Moment;
 }
 
-/**
- * Frames kept: a frame costs about as much time as an epoch, so that their number grows with that of the epochs,
- * more slowly.
- */
-const FRAMES_AT_FIRST = 128;
-const FRAMES_PER_EPOCH = 0.02;
 const MOST_FRAMES = 1024;
-/** Of all frames together, unless so few have no room in it. */
+/** Of all frames together, unless the fewest have no room in it. */
 const MOST_BYTES = 32 * 2 ** 20;
 const FEWEST_FRAMES = 64;
+/** Where frames are to be sparse, their distance is this share of the epochs before them, up to a limit. */
+const SPARSE_SHARE = 1 / 64;
 
 /**
  * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
@@ -96,23 +92,36 @@ export class RunRecord {
     return this.#best;
   }
 
-  /** Epochs between two frames. */
+  /** Epochs between two frames where they are densest. */
   get stride(): number {
     return this.#stride;
   }
 
   /** Whether a run that leaves the start of this epoch is to be recorded there. */
-  wants(epoch: number): boolean {
+  wants(epoch: number, sparseStride: number): boolean {
     const latest = this.#frames.at(-1);
-    return latest === undefined || (epoch % this.#stride === 0 && latest.epoch < epoch);
+    return (
+      latest === undefined || (epoch % this.#strideAt(epoch, sparseStride) === 0 && latest.epoch < epoch)
+    );
+  }
+
+  /** The next epoch at whose start the run may have to be recorded. */
+  nextAfter(epoch: number, sparseStride: number): number {
+    const stride = this.#strideAt(epoch, sparseStride);
+    return (Math.floor(epoch / stride) + 1) * stride;
+  }
+
+  /** A power of two, as all strides. */
+  #strideAt(epoch: number, sparseStride: number): number {
+    const share = 2 ** Math.floor(Math.log2(Math.max(1, epoch * SPARSE_SHARE)));
+    return Math.max(this.#stride, Math.min(sparseStride, share));
   }
 
   add(frame: Frame): void {
     this.#frames.push(frame);
     this.version++;
     this.noteBest(frame);
-    const many = FRAMES_AT_FIRST + FRAMES_PER_EPOCH * frame.epoch;
-    if (this.#frames.length <= Math.min(many, this.#mostFrames)) return;
+    if (this.#frames.length <= this.#mostFrames) return;
     this.#stride *= 2;
     this.#frames = this.#frames.filter(({ epoch }, index) => index === 0 || epoch % this.#stride === 0);
   }

@@ -100,6 +100,7 @@ export function mapLabels(layout: NetworkLayout): MapLabel[] {
   ];
 }
 
-function signed(value: number): string {
+/** A number with the sign of minus that is as wide as plus. */
+export function signed(value: number): string {
   return value < 0 ? `−${-value}` : `${value}`;
 }

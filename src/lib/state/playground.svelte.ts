@@ -107,14 +107,19 @@ export class Playground implements Side {
    * starts anew.
    */
   change(patch: Partial<Experiment>): void {
+    this.#noteStart(this.#change(patch));
+  }
+
+  /** @returns whether the run has started anew */
+  #change(patch: Partial<Experiment>): boolean {
     const next = changedExperiment(this.experiment, patch);
     const keys = changedKeys(this.experiment, next);
-    if (keys.length === 0) return;
+    if (keys.length === 0) return false;
     this.#noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
       this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
-    this.#set(next, keys);
+    return this.#set(next, keys);
   }
 
   /** Takes the latest change back. */
@@ -137,7 +142,7 @@ export class Playground implements Side {
     if (!asked) return;
     this.#setView(asked.view);
     const keys = changedKeys(this.experiment, asked.experiment);
-    if (keys.length > 0) this.#set(asked.experiment, keys);
+    if (keys.length > 0) this.#noteStart(this.#set(asked.experiment, keys));
   }
 
   get #asked(): Asked {
@@ -155,25 +160,39 @@ export class Playground implements Side {
     this.canRedo = this.#changes.canRedo;
   }
 
-  #set(next: Experiment, keys: readonly FieldKey[]): void {
+  #noteStart(isAnew: boolean): void {
+    // The snapshot is still that of the run before.
+    if (isAnew && (this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
+  }
+
+  #set(next: Experiment, keys: readonly FieldKey[]): boolean {
     this.experiment = next;
-    if (effectOf(keys) === 'restart') return this.#startAnew();
-    this.run.tune(next);
-    this.comparison?.follow();
+    const isAnew = effectOf(keys) === 'restart';
+    if (isAnew) {
+      this.#startAnew();
+    } else {
+      this.run.tune(next);
+      this.comparison?.follow();
+    }
+    return isAnew;
   }
 
   /** Each side from its first weights. */
   #startAnew(): void {
-    if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
     this.focus(undefined);
     this.run.start(this.experiment);
     this.comparison?.start();
   }
 
+  /** Changes fields and goes back to the first weights, which is what was asked for. */
+  begin(patch: Partial<Experiment>): void {
+    this.#change(patch);
+    this.reset();
+  }
+
   /** Changes fields and trains from the first weights. */
   startOver(patch: Partial<Experiment>): void {
-    this.change(patch);
-    this.reset();
+    this.begin(patch);
     this.play();
   }
 
@@ -217,8 +236,9 @@ export class Playground implements Side {
       this.comparison.run.setPace(this.#pace);
     }
     // What was changed on the way of one run, the other cannot go through.
-    if (this.run.isAsAsked) this.comparison.startBehind();
-    else this.#startAnew();
+    if (this.run.isAsAsked) return this.comparison.startBehind();
+    this.#startAnew();
+    this.#noteStart(true);
   }
 
   close(): void {

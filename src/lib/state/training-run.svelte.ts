@@ -15,6 +15,7 @@ import {
 import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from '$lib/training/protocol';
 import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
+import { LandscapeView } from './landscape.svelte';
 import { curvesUpTo, noCurves } from './present-curves';
 
 /** What stopped or disturbed a run. */
@@ -53,6 +54,8 @@ export class TrainingRun {
     this.recording !== undefined && this.snapshot !== undefined && isAfter(this.recording.end, this.snapshot),
   );
 
+  readonly surroundings = new LandscapeView((request) => this.#send({ type: 'requestLandscape', request }));
+
   #client: TrainingClient | undefined;
   /** Whether the run is what its experiment says from the first weights on: nothing was changed on its way. */
   isAsAsked = true;
@@ -84,6 +87,7 @@ export class TrainingRun {
     this.recording = undefined;
     this.#recorded = noCurves;
     this.saved = undefined;
+    this.surroundings.forget();
     if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
     this.#send({ type: 'start', run: this.#run, experiment, from });
     if (this.isPlaying) this.#send({ type: 'play', pace: this.#pace });
@@ -114,6 +118,8 @@ export class TrainingRun {
   /** Goes to a moment of the recorded run, at most to its end. */
   seek(to: Moment): void {
     this.#move({ type: 'seek', to });
+    // Asked for at once, the picture comes within this frame.
+    this.#requestSnapshot(false);
   }
 
   reset(): void {
@@ -223,6 +229,8 @@ export class TrainingRun {
         return;
       case 'snapshot':
         return this.#show(event);
+      case 'landscape':
+        return this.surroundings.receive(event.landscape);
       case 'stopped':
         this.isPlaying = false;
         this.stop = event.stop;
@@ -236,6 +244,7 @@ export class TrainingRun {
         return this.#refresh();
       case 'failed':
         this.isPlaying = false;
+        this.surroundings.forget();
         this.trouble = { kind: 'failed', message: event.failure.message };
         return;
       default:

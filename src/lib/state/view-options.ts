@@ -1,5 +1,6 @@
 import { choice, flag, type Field, type FieldValue } from '$lib/engine';
 import type { Difference } from './difference';
+import { lessonNames } from './lessons';
 
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
@@ -16,6 +17,8 @@ export const viewFields = {
   weekend: choice('110', 'live', ['111', '110', '101', '100', '011', '010', '001', '000']),
   /** What stands over the drawing of the network. */
   tool: choice('none', 'live', ['none', 'compare', 'settings', 'landscape']),
+  /** The lesson that is shown; the rest of the link is its experiment. */
+  lesson: choice('none', 'live', ['none', ...lessonNames]),
   lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
 } as const satisfies Record<string, Field>;
 

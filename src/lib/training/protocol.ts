@@ -2,6 +2,8 @@ import type {
   Curves,
   Experiment,
   HabitRule,
+  Landscape,
+  LandscapeRequest,
   MapColors,
   Moment,
   NodeId,
@@ -33,6 +35,8 @@ export type Command =
   | { type: 'setParameter'; index: number; value: number }
   | ({ type: 'setColors' } & MapColors)
   | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean }
+  /** Answered by `landscape`, unless another request or run comes before it is done. */
+  | { type: 'requestLandscape'; request: LandscapeRequest }
   /** Answered by `saved`. */
   | { type: 'save' };
 
@@ -42,8 +46,6 @@ export interface Recording {
   readonly end: Moment;
   readonly best?: { readonly epoch: number; readonly loss: number };
   readonly canStepBack: boolean;
-  /** Epochs between two frames: earlier moments come at once where they are frames. */
-  readonly stride: number;
   /** Present when they have changed since the snapshot before. */
   readonly curves?: Curves;
 }
@@ -89,6 +91,7 @@ export type Event =
   | { type: 'ready'; run: number; data: RunData }
   /** While it trains on, later snapshots will differ. */
   | { type: 'snapshot'; run: number; snapshot: Snapshot; recording: Recording; isTraining: boolean }
+  | { type: 'landscape'; run: number; landscape: Landscape }
   /** The run rests by a rule of its own. */
   | { type: 'stopped'; run: number; stop: Stop }
   | { type: 'saved'; run: number; record: SavedRecord; moment: Moment }
@@ -101,6 +104,10 @@ export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type === 'saved') {
     const { numbers, parameters, optimizers } = event.record.frames;
     return [numbers, parameters, optimizers].map((array) => array.buffer as ArrayBuffer);
+  }
+  if (event.type === 'landscape') {
+    const { losses, path } = event.landscape;
+    return [losses.buffer, path.buffer] as ArrayBuffer[];
   }
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;

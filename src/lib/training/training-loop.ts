@@ -14,6 +14,7 @@ import {
   type Trainer,
 } from '$lib/engine';
 import { Courtesy } from './courtesy';
+import { LandscapeWork } from './landscape-work';
 import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from './protocol';
 
 /** What the loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
@@ -56,10 +57,15 @@ export class TrainingLoop {
   /** How long the last slice took. */
   #sliceMs = 0;
   readonly #courtesy = new Courtesy();
+  readonly #landscape: LandscapeWork;
   #colors: MapColors = { table: new Uint32Array(256), classes: new Uint32Array(MAX_CLASSES), middle: 0 };
 
   constructor(world: Surroundings) {
     this.#world = world;
+    this.#landscape = new LandscapeWork(world, this.#courtesy, {
+      done: (landscape) => world.post({ type: 'landscape', run: this.#run, landscape }),
+      failed: (error) => this.#fail(error),
+    });
   }
 
   handle(command: Command): void {
@@ -105,6 +111,8 @@ export class TrainingLoop {
         return;
       case 'requestSnapshot':
         return this.#answerSnapshot(command);
+      case 'requestLandscape':
+        return this.#landscape.answer(command.request);
       case 'save':
         return this.#save();
       default:
@@ -116,10 +124,12 @@ export class TrainingLoop {
     this.#rest();
     this.#run = run;
     this.#recorded = undefined;
+    this.#landscape.turnTo(undefined);
     this.#curvesSent = undefined;
     this.#chunkBatches = 1;
     const recorded = new RecordedRun(this.#world.createKernels, experiment, from);
     this.#recorded = recorded;
+    this.#landscape.turnTo(recorded);
     this.#world.post({ type: 'ready', run, data: runData(recorded.trainer) });
   }
 
@@ -138,13 +148,12 @@ export class TrainingLoop {
   }
 
   #recording({ record, canStepBack }: RecordedRun): Recording {
-    const { best, end, stride } = record;
+    const { best, end } = record;
     const isNew = this.#curvesSent !== record.version;
     this.#curvesSent = record.version;
     return {
       end,
       canStepBack,
-      stride,
       ...(best && { best: { epoch: best.epoch, loss: watchedLoss(best) } }),
       ...(isNew && { curves: record.curves }),
     };
@@ -171,6 +180,7 @@ export class TrainingLoop {
       return recorded.stepAlong(unit);
     }
     this.#play('flat-out');
+    recorded.isSparse = false;
     this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
@@ -186,6 +196,7 @@ export class TrainingLoop {
   #play(pace: Pace): void {
     this.#rest();
     this.#pace = pace;
+    if (this.#recorded) this.#recorded.isSparse = pace === 'flat-out';
     this.#lastMs = this.#world.now();
     this.#owedBatches = 0;
     this.#schedule();

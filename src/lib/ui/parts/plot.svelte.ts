@@ -107,8 +107,9 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
   };
 }
 
-function drawMark({ ctx: context, bbox, valToPos }: uPlot, { x, color }: PlotMark): void {
-  const place = Math.round(valToPos(x, 'x', true)) + 0.5;
+function drawMark(plot: uPlot, { x, color }: PlotMark): void {
+  const { ctx: context, bbox } = plot;
+  const place = Math.round(plot.valToPos(x, 'x', true)) + 0.5;
   if (place < bbox.left || place > bbox.left + bbox.width) return;
   context.save();
   context.strokeStyle = color;

@@ -1,4 +1,5 @@
 import Columns from '@lucide/svelte/icons/columns-2';
+import Mountain from '@lucide/svelte/icons/mountain';
 import type { Component } from 'svelte';
 import { m } from '$lib/paraglide/messages.js';
 import type { ViewOptions } from '$lib/state/view-options';
@@ -13,4 +14,5 @@ export interface StageTool {
 
 export const stageTools: readonly StageTool[] = [
   { name: 'compare', Icon: Columns, title: m.compare, hint: m.compare_hint },
+  { name: 'landscape', Icon: Mountain, title: m.landscape, hint: m.landscape_hint },
 ];

@@ -34,7 +34,9 @@ export function announceTroubles(playground: () => Playground): void {
     $effect(() => {
       const side = sideOf();
       const stop = side?.run.stop;
-      if (side && stop) return warnWhile(() => notices.tell(said(describeStop(stop, side))));
+      // A lesson says by itself what has come out.
+      if (side && stop && playground().view.lesson === 'none')
+        return warnWhile(() => notices.tell(said(describeStop(stop, side))));
     });
   }
   announceStandstill(playground);
