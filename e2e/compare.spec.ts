@@ -50,24 +50,6 @@ test.describe('two runs side by side', () => {
     expect(laterB).not.toEqual(laterA);
   });
 
-  test('B stands where A stands, whenever it comes, as if it had been there from the start', async ({
-    playground,
-  }) => {
-    await playground.open(link('learningRate:0.3'));
-    for (let epoch = 0; epoch < 3; epoch++) await playground.step();
-    await areAt(playground, '3');
-    const [a, b] = await losses(playground);
-    await playground.follow(planeLink);
-    for (let epoch = 0; epoch < 3; epoch++) await playground.step();
-    await playground.button('Compare').click();
-    await playground.choice('B differs in').selectOption('Learning rate');
-    await playground.follow(link('learningRate:0.3'));
-    await areAt(playground, '0');
-    for (let epoch = 0; epoch < 3; epoch++) await playground.step();
-    await areAt(playground, '3');
-    expect(await losses(playground)).toEqual([a, b]);
-  });
-
   test('a B that is chosen later catches up with A', async ({ playground }) => {
     await playground.open(planeLink);
     for (let epoch = 0; epoch < 3; epoch++) await playground.step();
@@ -102,6 +84,17 @@ test.describe('two runs side by side', () => {
     await playground.reset();
     await areAt(playground, '0');
     expect(await losses(playground)).toEqual(first);
+  });
+
+  test('are both there again after a reload', async ({ playground }) => {
+    await playground.open(link('learningRate:0.3'));
+    for (let epoch = 0; epoch < 3; epoch++) await playground.step();
+    await areAt(playground, '3');
+    const before = await losses(playground);
+    await playground.page.reload();
+    await expect(playground.notice('Your run is here again')).toBeVisible();
+    await areAt(playground, '3');
+    expect(await losses(playground)).toEqual(before);
   });
 
   test('go to a moment of the timeline together', async ({ playground }) => {
