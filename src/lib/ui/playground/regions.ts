@@ -20,6 +20,8 @@ export interface Regions {
   readonly footY: number;
   readonly footHeight: number;
   readonly stageWidth: number;
+  /** Whether there is room for what a neuron computes, written out. */
+  readonly hasCard: boolean;
 }
 
 /** Divides the network's canvas among drawing, output map and what stands around them. */
@@ -48,11 +50,10 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
         height: outputHeight - OUTPUT_HEAD_PX,
       }
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
-  return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
+  return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth, hasCard: true };
 }
 
-/** Of two that are compared: room for the buttons of the layers, and for the chips, in two rows where it is narrow. */
-const SIDE_HEAD_PX = 84;
+/** Of two that are compared: room for the chips, in two rows where it is narrow. */
 const SIDE_CHIPS_PX = { wide: 56, narrow: 86, wideFrom: 450 };
 /** Half the name of an input that stands below it. */
 const NAME_PX = 58;
@@ -67,15 +68,15 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const chips = width < SIDE_CHIPS_PX.wideFrom ? SIDE_CHIPS_PX.narrow : SIDE_CHIPS_PX.wide;
   const footHeight = hasMap ? chips : FOOT_PX.movie;
-  const roomPx = Math.max(2, height - SIDE_HEAD_PX - footHeight);
+  const roomPx = Math.max(2, height - HEAD_PX - footHeight);
   const mapHeight = hasMap ? Math.min(width - margin, roomPx * MAP_SHARE) : 0;
   const footY = height - mapHeight - footHeight;
   return {
     stage: {
       x: left,
-      y: SIDE_HEAD_PX,
+      y: HEAD_PX,
       width: Math.max(1, width - left - right),
-      height: Math.max(1, footY - SIDE_HEAD_PX - 8),
+      height: Math.max(1, footY - HEAD_PX - 8),
     },
     output: {
       x: width - mapHeight - 4,
@@ -86,5 +87,6 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
     footY,
     footHeight,
     stageWidth: width,
+    hasCard: false,
   };
 }
