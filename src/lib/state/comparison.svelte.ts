@@ -92,7 +92,7 @@ export class Comparison implements Side {
 
   /** A first weight or bias that was set by hand on the other side is this one's too where it has the same. */
   followStart(index: number, value: number): void {
-    const isTaken = this.experiment.start !== this.#told.start;
+    const isTaken = changedKeys(this.#told, this.experiment).includes('start');
     this.#told = this.experiment;
     if (isTaken) this.run.setParameter(index, value);
   }

@@ -1,4 +1,5 @@
 import {
+  activeFeatures,
   availableFeatures,
   experimentFields,
   fieldKeys,
@@ -57,7 +58,10 @@ export function choosableKeys(experiment: Experiment, difference: Difference): C
     if (key in difference) return false;
     // It stands beside the regularization that it belongs to.
     if (key === 'regularizationRate') return regularization === undefined && other.regularization !== 'none';
-    if (isFeature(key)) return !isMovie(other) && availableFeatures(other).includes(key);
+    if (isFeature(key)) {
+      const isLast = other[key] && activeFeatures(other).length === 1;
+      return !isMovie(other) && availableFeatures(other).includes(key) && !isLast;
+    }
     if (!hasControl(key)) return true;
     const { applies, options } = controlOf(key);
     return (applies?.(other) ?? true) && (options?.(other).length ?? 2) > 1;
