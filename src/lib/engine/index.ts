@@ -3,8 +3,9 @@ export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
 export { check, FieldError, keyed } from './check';
-export { createDataset, splitOf, type Split } from './data';
+export { createDataset, pointCountOf, splitOf, type Split } from './data';
 export { trueCurveOf } from './data/curves';
+export { OWN_POINT_NUMBERS } from './data/own-points';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
@@ -23,12 +24,14 @@ export {
   type InputFeature,
   type PlaneFeature,
 } from './features';
-export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
+export { choice, flag, number, type Field, type FieldValue, type NumbersField } from './fields';
+export { KeptTrainers } from './kept-trainers';
 export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';
 export { crossingWeekends, isDivisible, rescaled } from './movie-plane';
+export { takeOutputMap } from './output-map';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { firstMoment, isAfter, type Moment } from './moment';
@@ -50,5 +53,4 @@ export {
   type FieldKey,
 } from './spec';
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
-export { trainMany } from './train-many';
 export { Trainer } from './trainer';
