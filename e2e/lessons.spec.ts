@@ -36,7 +36,9 @@ test('an experiment is chosen, predicted, played, and says why', async ({ playgr
   const lossTooHigh = Number(await playground.figure('Training loss').innerText());
   await strip.getByRole('radio', { name: /about right/ }).check();
   await expect(because(strip)).toContainText('the circle is found');
-  expect(Number(await playground.figure('Training loss').innerText())).toBeLessThan(lossTooHigh / 8);
+  await expect
+    .poll(async () => Number(await playground.figure('Training loss').innerText()))
+    .toBeLessThan(lossTooHigh / 8);
   expect(playground.address.get('learningRate')).toBe('0.1');
 });
 
