@@ -2,7 +2,10 @@ export { hasMultiplyAdd } from './backend/generated';
 export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
+export { baselinesOf, neighbourScore } from './baselines';
 export { check, FieldError, keyed } from './check';
+export { cureOf, type Cure } from './cures';
+export { curvesBetween } from './curve-trend';
 export { createDataset } from './data';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
@@ -13,6 +16,7 @@ export {
   whyNothingToLearn,
   type WeekendCounts,
 } from './data/movie-people';
+export { diagnose, type Diagnosis } from './diagnosis';
 export {
   activeFeatures,
   availableFeatures,
