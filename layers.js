@@ -19,7 +19,7 @@ export const layers = {
   scene: {
     values: [],
     types: ['engine'],
-    packages: ['pixi.js'],
+    packages: ['pixi.js', 'd3-contour'],
     why: 'The scene is told what to draw; it alone touches Pixi.',
   },
   state: {

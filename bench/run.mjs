@@ -11,11 +11,13 @@ import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
 import { measureEngine } from './engine.mjs';
+import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
 import { measureLoop } from './loop.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
+import { measureRecording } from './recording.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -25,6 +27,8 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  recording: measureRecording,
+  landscape: measureLandscape,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

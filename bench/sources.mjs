@@ -4,6 +4,7 @@ export {
   defaultExperiment,
   hasMultiplyAdd,
   loadKernels,
+  RecordedRun,
   referenceKernels,
   Trainer,
   trainMany,

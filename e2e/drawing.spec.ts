@@ -1,17 +1,5 @@
-import { expect, type Page } from 'playwright/test';
-import { planeLink, test, type Playground } from './playground';
-
-const removeWebGL = (page: Page) =>
-  page.addInitScript(() => {
-    for (const { prototype } of [HTMLCanvasElement, OffscreenCanvas]) {
-      type GetContext = (this: object, id: string, options?: object) => unknown;
-      const original = Reflect.get(prototype, 'getContext') as GetContext;
-      const replacement: GetContext = function (id, options) {
-        return id.startsWith('webgl') ? null : original.call(this, id, options);
-      };
-      Reflect.set(prototype, 'getContext', replacement);
-    }
-  });
+import { expect } from 'playwright/test';
+import { planeLink, removeWebGL, test, type Playground } from './playground';
 
 /** The colours in the picture of the drawing, each with its number of pixels. */
 async function pixels({ page, drawing, look }: Playground): Promise<{ color: number[]; count: number }[]> {

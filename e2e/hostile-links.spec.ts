@@ -7,7 +7,7 @@ const keys = [
   'layerActivations init optimizer momentum weightDecay schedule schedulePeriod scheduleFactor warmUp shuffle',
   'clipNorm dropout classes samples labelFlips habitWeights sunnyShare affordableShare girlfriendShare weekend',
   'validationShare stopEpoch stopLoss patience',
-  'showTestData discretize hideText speed lang cosX tutorial x_hide playButton_hide nothing_hide',
+  'showTestData showTrueCurve discretize hideText speed lang cosX tutorial x_hide playButton_hide nothing_hide',
 ].flatMap((line) => line.split(' '));
 const strangers = [
   '__proto__',

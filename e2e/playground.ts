@@ -15,6 +15,19 @@ export const regressionLink = '#problem=regression&regDataset=reg-gauss&seed=0.5
 export const deepLink =
   '#networkShape=8,8,8,8,8,8&seed=0.5&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true';
 
+/** The page finds no WebGL in its browser. */
+export const removeWebGL = (page: Page) =>
+  page.addInitScript(() => {
+    for (const { prototype } of [HTMLCanvasElement, OffscreenCanvas]) {
+      type GetContext = (this: object, id: string, options?: object) => unknown;
+      const original = Reflect.get(prototype, 'getContext') as GetContext;
+      const replacement: GetContext = function (id, options) {
+        return id.startsWith('webgl') ? null : original.call(this, id, options);
+      };
+      Reflect.set(prototype, 'getContext', replacement);
+    }
+  });
+
 /** The page as a visitor uses it: by the names of its controls. */
 export class Playground {
   constructor(readonly page: Page) {}

@@ -154,6 +154,21 @@ describe('a recorded run', () => {
     expect(run.record.best?.losses.test).toBe(Math.min(...tests));
   });
 
+  test('is recorded sparsely where it goes fast: every epoch at first, then at growing distances', () => {
+    const run = runOf({});
+    run.isSparse = true;
+    epochsOf(run, 20_000);
+    const { epochs } = run.record.curves;
+    expect(epochs.slice(0, 128)).toEqual(Float64Array.from({ length: 128 }, (_, epoch) => epoch));
+    const gaps = Array.from(epochs.slice(1), (epoch, index) => epoch - epochs[index]);
+    epochs
+      .slice(129)
+      .forEach((epoch, index) => expect(gaps[index + 128] / epoch).toBeLessThanOrEqual(1 / 32));
+    expect(Math.max(...gaps), 'and no further apart than needed').toBe(128);
+    run.seek({ epoch: 12_345, position: 70 });
+    expect(stateOf(run)).toEqual(trainedTo({}, { epoch: 12_345, position: 70 }));
+  });
+
   test('hands itself over and goes on elsewhere, past the moment at which it was saved', () => {
     const run = runOf(hard);
     epochsOf(run, 20);
@@ -163,6 +178,7 @@ describe('a recorded run', () => {
     const end = stateOf(run);
     const elsewhere = new RecordedRun(pageKernels, { ...circle, ...hard }, { record, moment: run.moment });
     expect(stateOf(elsewhere)).toEqual(end);
+    expect(elsewhere.record.best).toEqual(run.record.best);
     elsewhere.seek({ epoch: 6, position: 49 });
     expect(stateOf(elsewhere)).toEqual(trainedTo(hard, { epoch: 6, position: 49 }));
   });

@@ -72,6 +72,7 @@ describe('marks', () => {
     label: new Float32Array([1, 1, -0.5]),
     classCount: 2,
     trainCount: 2,
+    validationCount: 0,
     showTest: true,
   };
 
@@ -83,6 +84,11 @@ describe('marks', () => {
     expect(marks[1]).toMatchObject({ x: plot.x + plot.width, y: plot.y + plot.height });
     expect(marks.map((mark) => mark.color)).toEqual([1, -0.5].map((label) => divergingColor(theme, label)));
     expect(pointMarks(layout, { ...points, showTest: false }, theme).length).toBe(1);
+  });
+
+  it('are diamonds for validation', () => {
+    const split = { ...points, x1: new Float32Array(3), trainCount: 1, validationCount: 1 };
+    expect(pointMarks(layout, split, theme).map((mark) => mark.shape)).toEqual(['disc', 'diamond', 'square']);
   });
 
   it('have the colour of their class where there are several', () => {

@@ -1,84 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultExperiment, weekendCounts, type Experiment } from '$lib/engine';
-import { transferOf, type Command, type Event } from '$lib/training/protocol';
-import { TrainingLoop } from '$lib/training/training-loop';
-import { pageKernels } from '../engine/mlp-cases';
+import { transferOf, type Command } from '$lib/training/protocol';
+import { FarLoop } from './far-loop';
 
 const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
-type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
-
-/** A loop at the far end of a channel, as a worker has it; time passes as the test says. */
-class FarLoop {
-  readonly #channel = new MessageChannel();
-  readonly #waiting: ((event: Event) => boolean)[] = [];
-  readonly events: Event[] = [];
-  nowMs = 0;
-  /** How long every look at the clock takes: the work between two looks. */
-  workMs = 1;
-
-  constructor() {
-    const { port1, port2 } = this.#channel;
-    const loop = new TrainingLoop({
-      createKernels: pageKernels,
-      post: (event) => port2.postMessage(event, transferOf(event)),
-      now: () => (this.nowMs += this.workMs),
-      defer: (callback) => void setImmediate(callback),
-      delay: (callback, milliseconds) =>
-        void setImmediate(() => {
-          this.nowMs += milliseconds;
-          callback();
-        }),
-    });
-    port2.onmessage = ({ data }: MessageEvent<Command>) => loop.handle(data);
-    port1.onmessage = ({ data }: MessageEvent<Event>) => {
-      this.events.push(data);
-      const index = this.#waiting.findIndex((isIt) => isIt(data));
-      if (index >= 0) this.#waiting.splice(index, 1);
-    };
-  }
-
-  send(command: Command): void {
-    this.#channel.port1.postMessage(command);
-  }
-
-  next<Type extends Event['type']>(type: Type): Promise<EventOf<Type>> {
-    return new Promise((resolve) => {
-      this.#waiting.push((event) => {
-        if (event.type !== type) return false;
-        resolve(event as EventOf<Type>);
-        return true;
-      });
-    });
-  }
-
-  async snapshot() {
-    const answer = this.next('snapshot');
-    this.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
-    return (await answer).snapshot;
-  }
-
-  async start(experiment: Experiment, run = 1) {
-    const ready = this.next('ready');
-    this.send({ type: 'start', run, experiment });
-    return ready;
-  }
-
-  async snapshotWhen(isIt: (epoch: number) => boolean) {
-    for (;;) {
-      const snapshot = await this.snapshot();
-      if (isIt(snapshot.epoch)) return snapshot;
-    }
-  }
-
-  async close(): Promise<void> {
-    this.send({ type: 'pause' });
-    const answered = Promise.race([this.next('snapshot'), this.next('failed')]);
-    this.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
-    // Without a network nothing answers.
-    if (this.events.some(({ type }) => type === 'ready')) await answered;
-    this.#channel.port1.close();
-  }
-}
 
 let far: FarLoop;
 const open = () => (far = new FarLoop());
@@ -235,6 +160,53 @@ describe('the training loop, over a channel', () => {
     await ready;
     expect((await far.snapshot()).parameters).toEqual(checkpoint.parameters);
     expect((await far.snapshot()).epoch).toBe(1);
+  });
+
+  test('rests by a rule of the experiment, says so, and shows the curves once', async () => {
+    await open().start({ ...circle, stopEpoch: 40 });
+    expect((await far.shown()).recording).toMatchObject({ end: { epoch: 0 }, canStepBack: false });
+    expect(await far.trainToStop()).toEqual({ rule: 'stopEpoch', epoch: 40 });
+    const { snapshot, recording, isTraining } = await far.shown();
+    expect([snapshot.epoch, isTraining, recording.end]).toEqual([40, false, { epoch: 40, position: 0 }]);
+    expect(recording.curves?.epochs).toEqual(Float64Array.from({ length: 40 }, (_, epoch) => epoch));
+    expect((await far.shown()).recording.curves, 'nothing new').toBeUndefined();
+  });
+
+  test('goes to a moment, along the record, and by batches', async () => {
+    await open().start({ ...circle, stopEpoch: 20 });
+    await far.trainToStop();
+    const place = async (...commands: Command[]) => {
+      commands.forEach((command) => far.send(command));
+      const { snapshot, recording } = await far.shown();
+      return [snapshot.epoch, snapshot.position, recording.end.epoch];
+    };
+    expect(await place({ type: 'seek', to: { epoch: 5, position: 0 } })).toEqual([5, 0, 20]);
+    expect(await place({ type: 'step', unit: 'batch' })).toEqual([5, 10, 20]);
+    expect(await place({ type: 'step', unit: 'epoch' })).toEqual([6, 0, 20]);
+    expect(await place({ type: 'stepBack', unit: 'batch' })).toEqual([5, 240, 20]);
+    expect(await place({ type: 'stepBack', unit: 'epoch' })).toEqual([5, 0, 20]);
+    far.send({ type: 'tune', experiment: { ...circle, stopEpoch: 20, learningRate: 1 } });
+    far.send({ type: 'step', unit: 'epoch' });
+    const elsewhere = await far.snapshotWhen((epoch) => epoch === 6);
+    expect((await far.shown()).recording.end.epoch, 'another way').toBe(6);
+    far.send({ type: 'seek', to: { epoch: 99, position: 0 } });
+    expect((await far.snapshot()).parameters).toEqual(elsewhere.parameters);
+  });
+
+  test('hands its record over, from which another worker goes on', async () => {
+    const experiment: Experiment = { ...circle, optimizer: 'adam', stopEpoch: 30 };
+    await open().start(experiment);
+    await far.trainToStop();
+    const end = await far.snapshot();
+    const answer = far.next('saved');
+    far.send({ type: 'save' });
+    const { record, moment } = await answer;
+    const ready = far.next('ready');
+    far.send({ type: 'start', run: 2, experiment, from: { record, moment } });
+    await ready;
+    expect(await far.snapshot()).toEqual(end);
+    far.send({ type: 'stepBack', unit: 'epoch' });
+    expect((await far.shown()).recording.end.epoch).toBe(30);
   });
 
   test('reports an experiment that cannot be, with the name of the field', async () => {

@@ -6,7 +6,8 @@ export { baselinesOf, neighbourScore } from './baselines';
 export { check, FieldError, keyed } from './check';
 export { cureOf, type Cure } from './cures';
 export { curvesBetween } from './curve-trend';
-export { createDataset } from './data';
+export { createDataset, splitOf, type Split } from './data';
+export { trueCurveOf } from './data/curves';
 export { habitDecisions, habitRule, weekendIndex, weekends, type HabitRule } from './data/movie';
 export {
   bestAccuracy,
@@ -16,6 +17,7 @@ export {
   whyNothingToLearn,
   type WeekendCounts,
 } from './data/movie-people';
+export { deadlyLearningRate, deadlyRegularizationRate } from './deadly-rates';
 export { diagnose, type Diagnosis } from './diagnosis';
 export {
   activeFeatures,
@@ -26,6 +28,7 @@ export {
   type PlaneFeature,
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
+export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';

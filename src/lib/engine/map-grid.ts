@@ -9,7 +9,6 @@ export const PLANE_EXTENT = 6;
 export const CURVE_LIMIT = 2;
 const MAP_SIDE = 100;
 const CURVE_SIDE = 200;
-const THUMBNAIL_SIDE = 50;
 
 interface Size {
   readonly width: number;
@@ -20,8 +19,8 @@ interface Size {
 export interface MapGrid {
   readonly columns: number;
   readonly rows: number;
-  /** Raw inputs, structure of arrays: [coordinate][point]. */
-  readonly inputs: readonly Float64Array[];
+  /** Makes the raw inputs, structure of arrays: [coordinate][point]. */
+  readonly inputs: () => readonly Float64Array[];
   /** Pixels of a large picture, and of a small one. */
   readonly picture: Size;
   readonly thumbnail: Size;
@@ -30,10 +29,11 @@ export interface MapGrid {
 /**
  * The 100 × 100 cell centres of the plane; 200 places along a curve's one input, of which a square picture is
  * drawn; or the 8 weekends, two to a row: with and without girlfriend.
+ * @param side pixels of a square picture, where it is not as large as the grid makes it
  */
-export function mapGridOf(experiment: Experiment): MapGrid {
-  if (isMovie(experiment)) return weekendGrid();
-  return isCurve(experiment) ? curveGrid() : planeGrid();
+export function mapGridOf(experiment: Experiment, side?: number): MapGrid {
+  if (isMovie(experiment)) return weekendGrid;
+  return isCurve(experiment) ? curveGrid(side) : planeGrid(side);
 }
 
 /** Where points stand in the plane, x₁ and x₂; those of a curve by their labels, CURVE_LIMIT being its edge. */
@@ -42,36 +42,45 @@ export function placesOf({ inputs, labels }: Points): [x1: Float64Array, x2: Flo
   return [x1, x2];
 }
 
-function weekendGrid(): MapGrid {
-  const inputs = [0, 1, 2].map((factor) => Float64Array.from(weekends, (weekend) => weekend[factor]));
-  const size = { width: 2, height: 4 };
-  return { columns: size.width, rows: size.height, inputs, picture: size, thumbnail: size };
-}
+const weekendSize = { width: 2, height: 4 };
+const weekendGrid: MapGrid = {
+  columns: weekendSize.width,
+  rows: weekendSize.height,
+  inputs: () => [0, 1, 2].map((factor) => Float64Array.from(weekends, (weekend) => weekend[factor])),
+  picture: weekendSize,
+  thumbnail: weekendSize,
+};
 
-function planeGrid(): MapGrid {
-  const places = cellCentres(MAP_SIDE);
-  const x1 = new Float64Array(MAP_SIDE * MAP_SIDE);
-  const x2 = new Float64Array(MAP_SIDE * MAP_SIDE);
-  for (let row = 0; row < MAP_SIDE; row++) {
-    x1.set(places, row * MAP_SIDE);
-    x2.fill(places[MAP_SIDE - 1 - row], row * MAP_SIDE, (row + 1) * MAP_SIDE);
-  }
+function planeGrid(side = MAP_SIDE): MapGrid {
   return {
-    columns: MAP_SIDE,
-    rows: MAP_SIDE,
-    inputs: [x1, x2],
-    picture: square(MAP_SIDE),
-    thumbnail: square(THUMBNAIL_SIDE),
+    columns: side,
+    rows: side,
+    inputs: () => planeCentres(side),
+    picture: square(side),
+    thumbnail: square(side / 2),
   };
 }
 
-function curveGrid(): MapGrid {
+function planeCentres(side: number): Float64Array[] {
+  const places = cellCentres(side);
+  const x1 = new Float64Array(side * side);
+  const x2 = new Float64Array(side * side);
+  for (let row = 0; row < side; row++) {
+    x1.set(places, row * side);
+    x2.fill(places[side - 1 - row], row * side, (row + 1) * side);
+  }
+  return [x1, x2];
+}
+
+/** Of a small picture, two places to a column, so that steep curves are not torn. */
+function curveGrid(side?: number): MapGrid {
+  const columns = side === undefined ? CURVE_SIDE : 2 * side;
   return {
-    columns: CURVE_SIDE,
+    columns,
     rows: 1,
-    inputs: [cellCentres(CURVE_SIDE)],
-    picture: square(CURVE_SIDE),
-    thumbnail: square(THUMBNAIL_SIDE),
+    inputs: () => [cellCentres(columns)],
+    picture: square(side ?? CURVE_SIDE),
+    thumbnail: square(columns / 4),
   };
 }
 

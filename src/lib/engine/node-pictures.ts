@@ -16,7 +16,7 @@ export interface NodePictures {
 }
 
 /** Computes what all nodes give. */
-export function nodePictures({ experiment, grid, model, topology, mapInputs }: Trainer): NodePictures {
+export function nodePictures({ experiment, grid, mapInputs, model, topology }: Trainer): NodePictures {
   const points = grid.columns * grid.rows;
   const neurons = model.map();
   const end = networkEndOf(experiment);

@@ -18,6 +18,8 @@ export interface Stop {
 
 /** Updates keep at most two running numbers for each parameter, and two for all. */
 const MOST_BYTES_PER_PARAMETER = 3 * Float32Array.BYTES_PER_ELEMENT;
+/** The share of a run's time that recording it may take when it trains as fast as it can. */
+const MOST_TIME = 0.03;
 
 /**
  * A training that is recorded: it can go back to any of its moments, exactly, and on from there. On the recorded
@@ -29,6 +31,8 @@ export class RecordedRun {
   record: RunRecord;
   /** Set when a rule has ended the training, until it goes on. */
   stop: Stop | undefined;
+  /** Whether frames are to be so far apart that they cost little time. */
+  isSparse = false;
   readonly #frameBytes: number;
   /** The settings that the record knows to be in force. */
   #logged: Experiment;
@@ -65,6 +69,11 @@ export class RecordedRun {
   /** Whether the record goes on after the present moment. */
   get isAhead(): boolean {
     return isAfter(this.record.end, this.moment);
+  }
+
+  /** Whether going on would repeat what is recorded: with other settings it would not. */
+  get repeats(): boolean {
+    return this.isAhead && saysTheSame(this.trainer.experiment, this.#logged);
   }
 
   get canStepBack(): boolean {
@@ -218,15 +227,19 @@ export class RecordedRun {
   }
 
   #note(): void {
-    if (this.trainer.position === 0 && this.record.wants(this.trainer.epoch)) this.record.add(this.frame());
+    const { epoch, position } = this.trainer;
+    if (position === 0 && this.record.wants(epoch, this.#sparseStride)) this.record.add(this.frame());
+  }
+
+  get #sparseStride(): number {
+    return this.isSparse ? 2 ** Math.ceil(Math.log2(epochsPerFrame(this.trainer) / MOST_TIME)) : 1;
   }
 
   /** Batches up to the next moment at which there is something to record or to judge. */
   #batchesToNote(): number {
     const { epoch, batchesLeft, batchesPerEpoch, experiment } = this.trainer;
-    const { stride } = this.record;
     const { stopEpoch, stopLoss, patience } = experiment;
-    let next = (Math.floor(epoch / stride) + 1) * stride;
+    let next = this.record.nextAfter(epoch, this.#sparseStride);
     if (stopEpoch > epoch) next = Math.min(next, stopEpoch);
     if (stopLoss > 0 || patience > 0) next = epoch + 1;
     return batchesLeft + (next - epoch - 1) * batchesPerEpoch;
@@ -279,6 +292,16 @@ export class RecordedRun {
   #isFinite(): boolean {
     return this.trainer.hasFiniteParameters() && Number.isFinite(this.trainer.losses().train.loss);
   }
+}
+
+/**
+ * About how many epochs could be trained in the time that the losses of a frame take: all samples go through the
+ * network once, instead of the training samples forth and back. The constants stand for what does not grow with the
+ * network; they were fitted to networks of 4, 25 and 481 parameters.
+ */
+function epochsPerFrame({ dataset, trainCount, topology: { parameterCount } }: Trainer): number {
+  const evaluation = dataset.labels.length * (parameterCount + 30);
+  return (1.5 * evaluation) / (trainCount * (3 * parameterCount + 10));
 }
 
 function saysTheSame(one: Experiment, other: Experiment): boolean {

@@ -1,3 +1,4 @@
+import { packFrames, unpackFrames, type PackedFrames } from './packed-frames';
 import { firstMoment, isAfter, type Moment } from './moment';
 import type { Experiment } from './spec';
 import type { Checkpoint } from './trainer';
@@ -37,17 +38,20 @@ export interface SavedRecord {
   /** What was in force when the run began. */
   readonly first: Experiment;
   readonly stride: number;
-  readonly frames: readonly Frame[];
-  readonly best: Frame | undefined;
-  readonly last: Frame | undefined;
+  readonly frames: PackedFrames;
+  /** The best and the last frame, as far as there are any. */
+  readonly best: PackedFrames;
+  readonly last: PackedFrames;
   readonly edits: readonly Edit[];
   readonly end: Moment;
 }
 
 const MOST_FRAMES = 1024;
-const FEWEST_FRAMES = 64;
-/** Of all frames together. */
+/** Of all frames together, unless the fewest have no room in it. */
 const MOST_BYTES = 32 * 2 ** 20;
+const FEWEST_FRAMES = 64;
+/** Where frames are to be sparse, their distance is this share of the epochs before them, up to a limit. */
+const SPARSE_SHARE = 1 / 64;
 
 /**
  * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
@@ -55,7 +59,7 @@ const MOST_BYTES = 32 * 2 ** 20;
  */
 export class RunRecord {
   readonly #first: Experiment;
-  readonly #capacity: number;
+  readonly #mostFrames: number;
   #frames: Frame[] = [];
   #edits: Edit[] = [];
   #stride = 1;
@@ -72,7 +76,7 @@ export class RunRecord {
    */
   constructor(first: Experiment, frameBytes: number) {
     this.#first = first;
-    this.#capacity = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
+    this.#mostFrames = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
   }
 
   get frameCount(): number {
@@ -88,22 +92,36 @@ export class RunRecord {
     return this.#best;
   }
 
-  /** Epochs between two frames. */
+  /** Epochs between two frames where they are densest. */
   get stride(): number {
     return this.#stride;
   }
 
   /** Whether a run that leaves the start of this epoch is to be recorded there. */
-  wants(epoch: number): boolean {
+  wants(epoch: number, sparseStride: number): boolean {
     const latest = this.#frames.at(-1);
-    return latest === undefined || (epoch % this.#stride === 0 && latest.epoch < epoch);
+    return (
+      latest === undefined || (epoch % this.#strideAt(epoch, sparseStride) === 0 && latest.epoch < epoch)
+    );
+  }
+
+  /** The next epoch at whose start the run may have to be recorded. */
+  nextAfter(epoch: number, sparseStride: number): number {
+    const stride = this.#strideAt(epoch, sparseStride);
+    return (Math.floor(epoch / stride) + 1) * stride;
+  }
+
+  /** A power of two, as all strides. */
+  #strideAt(epoch: number, sparseStride: number): number {
+    const share = 2 ** Math.floor(Math.log2(Math.max(1, epoch * SPARSE_SHARE)));
+    return Math.max(this.#stride, Math.min(sparseStride, share));
   }
 
   add(frame: Frame): void {
     this.#frames.push(frame);
     this.version++;
     this.noteBest(frame);
-    if (this.#frames.length <= this.#capacity) return;
+    if (this.#frames.length <= this.#mostFrames) return;
     this.#stride *= 2;
     this.#frames = this.#frames.filter(({ epoch }, index) => index === 0 || epoch % this.#stride === 0);
   }
@@ -179,9 +197,9 @@ export class RunRecord {
     return {
       first: this.#first,
       stride: this.#stride,
-      frames: this.#frames,
-      best: this.#best,
-      last: this.#last,
+      frames: packFrames(this.#frames),
+      best: packFrames(this.#best ? [this.#best] : []),
+      last: packFrames(this.#last ? [this.#last] : []),
       edits: this.#edits,
       end: this.end,
     };
@@ -190,9 +208,9 @@ export class RunRecord {
   static from(saved: SavedRecord, frameBytes: number): RunRecord {
     const record = new RunRecord(saved.first, frameBytes);
     record.#stride = saved.stride;
-    record.#frames = [...saved.frames];
-    record.#best = saved.best;
-    record.#last = saved.last;
+    record.#frames = unpackFrames(saved.frames);
+    [record.#best] = unpackFrames(saved.best);
+    [record.#last] = unpackFrames(saved.last);
     record.#edits = [...saved.edits];
     record.end = saved.end;
     return record;

@@ -36,13 +36,12 @@ export class Trainer {
   readonly topology: Topology;
   readonly dataset: Dataset;
   readonly grid: MapGrid;
-  /** The network's inputs on the map's points: [feature][point]. */
-  readonly mapInputs: readonly Float64Array[];
   readonly model: Mlp;
   readonly isMovie: boolean;
   epoch = 0;
   position = 0;
   #experiment: Experiment;
+  #mapInputs: readonly Float64Array[] | undefined;
   readonly #samples: TrainingSamples;
   readonly #dropoutSeed: number;
   #step: Step | undefined;
@@ -51,16 +50,18 @@ export class Trainer {
   readonly #drawn: Float32Array;
   readonly #first: Float32Array;
 
-  /** @throws {FieldError} when a field of the experiment is out of range. */
-  constructor(createKernels: CreateKernels, candidate: Experiment) {
+  /**
+   * @param mapSide pixels of a square map where it is not the usual one
+   * @throws {FieldError} when a field of the experiment is out of range.
+   */
+  constructor(createKernels: CreateKernels, candidate: Experiment, mapSide?: number) {
     const experiment = checkExperiment(candidate);
     const random = createRandom(experiment.seed);
     this.topology = topologyOf(experiment);
     this.dataset = createDataset(experiment, random);
     this.isMovie = isMovie(experiment);
-    this.grid = mapGridOf(experiment);
+    this.grid = mapGridOf(experiment, mapSide);
     this.#experiment = experiment;
-    this.mapInputs = featureColumns(experiment, this.grid.inputs);
     const { trainCount, validationCount, inputs, labels } = this.dataset;
     const testStart = trainCount + validationCount;
     const columns = featureColumns(experiment, inputs);
@@ -86,11 +87,19 @@ export class Trainer {
     const validationTargets = part(targets, trainCount, testStart);
     this.model.load('validation', part(columns, trainCount, testStart), validationTargets);
     this.model.load('test', part(columns, testStart), part(targets, testStart));
-    this.model.load('map', this.mapInputs);
     this.#drawn = Float32Array.from(initialParameters(experiment, this.topology, random));
     this.#first = this.#drawn.slice();
     this.#dropoutSeed = createRandom(`${experiment.seed} dropout`).int32();
     this.reset();
+  }
+
+  /** The network's inputs on the map's points, [feature][point]; the model has them once they have been asked for. */
+  get mapInputs(): readonly Float64Array[] {
+    if (!this.#mapInputs) {
+      this.#mapInputs = featureColumns(this.#experiment, this.grid.inputs());
+      this.model.load('map', this.#mapInputs);
+    }
+    return this.#mapInputs;
   }
 
   get trainCount(): number {

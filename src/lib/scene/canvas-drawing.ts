@@ -13,7 +13,7 @@ import {
   smoothFromCellWidth,
   thumbnailShape,
 } from './style';
-import { squareShare, weightScale, widestLinkPx } from './style';
+import { diamondShare, squareShare, weightScale, widestLinkPx } from './style';
 
 type Context = CanvasRenderingContext2D;
 
@@ -83,10 +83,20 @@ export function drawThumbnails(
 /** A point or a bias. */
 export function drawMark(context: Context, mark: Mark, outline: string): void {
   const { x, y, radius, color, shape } = mark;
-  const reach = (shape === 'square' ? squareShare * radius : radius) - 0.5;
   context.beginPath();
-  if (shape === 'square') context.rect(x - reach, y - reach, 2 * reach, 2 * reach);
-  else context.arc(x, y, reach, 0, 2 * Math.PI);
+  if (shape === 'disc') {
+    context.arc(x, y, radius - 0.5, 0, 2 * Math.PI);
+  } else if (shape === 'square') {
+    const reach = squareShare * radius - 0.5;
+    context.rect(x - reach, y - reach, 2 * reach, 2 * reach);
+  } else {
+    const reach = diamondShare * radius - Math.SQRT1_2;
+    context.moveTo(x, y - reach);
+    context.lineTo(x + reach, y);
+    context.lineTo(x, y + reach);
+    context.lineTo(x - reach, y);
+    context.closePath();
+  }
   context.fillStyle = toCss(color);
   context.fill();
   context.lineWidth = 1;

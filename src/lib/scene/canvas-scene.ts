@@ -5,6 +5,7 @@ import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoint
 import type { SceneTheme } from './palette';
 import { biasMark, discOutline, pointMarks } from './placing';
 import { createDrawing, drawSurroundings, surroundingsOf } from './surroundings';
+import { drawTrueCurve } from './true-curve';
 
 /** Draws without WebGL. Throws where the browser has no canvas either. */
 export function createCanvasScene(host: HTMLElement, options: SceneOptions): NetworkScene {
@@ -123,6 +124,7 @@ class CanvasScene implements NetworkScene {
   #createOverlay(layout: NetworkLayout, plot: Rect, theme: SceneTheme): HTMLCanvasElement {
     const { canvas, context } = createDrawing(surroundingsOf(plot), this.#size.resolution);
     drawSurroundings(context, layout, theme, this.#isDiscrete);
+    if (this.#points?.trueCurve) drawTrueCurve(context, plot, this.#points.trueCurve, theme);
     for (const mark of this.#points ? pointMarks(layout, this.#points, theme) : []) {
       drawMark(context, mark, mark.shape === 'disc' ? discOutline(theme, layout) : theme.ink);
     }

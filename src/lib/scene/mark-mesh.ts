@@ -2,15 +2,18 @@ import { UniformGroup, type Buffer } from 'pixi.js';
 import { createMesh, createShader, setQuads, toUniform, verticesPerQuad } from './mesh';
 import type { ScreenUniforms } from './mesh';
 import { parseColor, type Rgb, type SceneTheme } from './palette';
-import { squareShare } from './style';
+import { diamondShare, squareShare } from './style';
 
-/** A disc or a square; the radius includes the outline. */
+/** What points are drawn as, each with its number in the shader. */
+const shapeNumbers = { disc: 0, square: 1, diamond: 2 } as const;
+
+/** A small outlined shape; the radius, a disc's own, includes the outline. */
 export interface Mark {
   x: number;
   y: number;
   radius: number;
   color: Rgb;
-  shape: 'disc' | 'square';
+  shape: keyof typeof shapeNumbers;
 }
 
 const attributes = { aPlace: 4, aColor: 3 } as const;
@@ -23,12 +26,12 @@ in vec4 aPlace;
 in vec3 aColor;
 out vec2 vPlace;
 out float vRadius;
-out float vSquare;
+flat out int vShape;
 out vec3 vFill;
 void main() {
-  vPlace = aCorner * (aPlace.w + uPixel);
+  vPlace = aCorner * (${diamondShare} * aPlace.w + uPixel);
   vRadius = aPlace.w;
-  vSquare = aPlace.z;
+  vShape = int(aPlace.z);
   vFill = aColor / 255.0;
   gl_Position = toScreen(aPlace.xy + vPlace);
 }
@@ -37,20 +40,20 @@ void main() {
 const fragment = `
 in vec2 vPlace;
 in float vRadius;
-in float vSquare;
+flat in int vShape;
 in vec3 vFill;
 out vec4 finalColor;
 uniform vec3 uDiscOutline;
-uniform vec3 uSquareOutline;
+uniform vec3 uOtherOutline;
 uniform float uPixel;
 void main() {
-  bool isSquare = vSquare > 0.5;
-  float outside = isSquare
-    ? max(abs(vPlace.x), abs(vPlace.y)) - ${squareShare} * vRadius
-    : length(vPlace) - vRadius;
+  vec2 side = abs(vPlace);
+  float outside = length(vPlace) - vRadius;
+  if (vShape == ${shapeNumbers.square}) outside = max(side.x, side.y) - ${squareShare} * vRadius;
+  if (vShape == ${shapeNumbers.diamond}) outside = (side.x + side.y - ${diamondShare} * vRadius) * ${Math.SQRT1_2};
   float outer = clamp(0.5 - outside / uPixel, 0.0, 1.0);
   float inner = clamp(0.5 - (outside + 1.0) / uPixel, 0.0, 1.0);
-  finalColor = vec4(mix(isSquare ? uSquareOutline : uDiscOutline, vFill, inner), 1.0) * outer;
+  finalColor = vec4(mix(vShape == ${shapeNumbers.disc} ? uDiscOutline : uOtherOutline, vFill, inner), 1.0) * outer;
 }
 `;
 
@@ -59,7 +62,7 @@ export class MarkMesh {
   readonly view;
   readonly #colors = new UniformGroup({
     uDiscOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
-    uSquareOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uOtherOutline: { value: new Float32Array(3), type: 'vec3<f32>' },
   });
   #vertices: Float32Array = new Float32Array();
   #buffer: Buffer | undefined;
@@ -70,7 +73,7 @@ export class MarkMesh {
 
   place(marks: readonly Mark[]): void {
     const quads = marks.map(({ x, y, radius, color, shape }) => {
-      return [x, y, shape === 'square' ? 1 : 0, radius, ...color];
+      return [x, y, shapeNumbers[shape], radius, ...color];
     });
     const { vertices, buffer } = setQuads(this.view, quads, attributes);
     [this.#vertices, this.#buffer] = [vertices, buffer];
@@ -94,6 +97,6 @@ export class MarkMesh {
   paint(theme: SceneTheme, discOutline: string): void {
     const uniforms = this.#colors.uniforms;
     uniforms.uDiscOutline = toUniform(parseColor(discOutline));
-    uniforms.uSquareOutline = toUniform(parseColor(theme.ink));
+    uniforms.uOtherOutline = toUniform(parseColor(theme.ink));
   }
 }

@@ -12,7 +12,10 @@ export interface SceneFrame {
   map: { pixels: Uint8Array; width: number; height: number };
 }
 
-/** The data on the output map, x2 of a curve on the same scale as the plane's; the first trainCount points are training points. */
+/**
+ * The data on the output map, x2 of a curve on the same scale as the plane's. The first trainCount points train,
+ * the next validationCount validate, the rest tests.
+ */
 export interface ScenePoints {
   x1: Float32Array;
   x2: Float32Array;
@@ -20,7 +23,11 @@ export interface ScenePoints {
   /** More than two: labels are numbers of classes, from 0 on. */
   classCount: number;
   trainCount: number;
+  validationCount: number;
+  /** Whether points that do not train are drawn. */
   showTest: boolean;
+  /** What a curve is without noise, from left to right over the plot; drawn if it is there. */
+  trueCurve?: Float32Array;
 }
 
 export interface SceneHighlight {

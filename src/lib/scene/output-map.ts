@@ -4,6 +4,7 @@ import { createMesh, createShader, setQuads, type ScreenUniforms } from './mesh'
 import type { SceneTheme } from './palette';
 import { PictureMesh } from './picture-mesh';
 import { createDrawing, drawSurroundings, surroundingsOf } from './surroundings';
+import { drawTrueCurve } from './true-curve';
 
 const vertex = `
 in vec2 aCorner;
@@ -48,7 +49,12 @@ export class OutputMap {
   }
 
   /** Rebuilds everything but the map's own pixels. */
-  build(layout: NetworkLayout, theme: SceneTheme, isDiscrete: boolean, resolution: number): void {
+  build(
+    layout: NetworkLayout,
+    theme: SceneTheme,
+    { isDiscrete, trueCurve }: { isDiscrete: boolean; trueCurve?: Float32Array },
+    resolution: number,
+  ): void {
     const { plot } = layout;
     this.view.visible = plot !== undefined;
     if (!plot) return;
@@ -59,13 +65,15 @@ export class OutputMap {
     const area = surroundingsOf(plot);
     const { canvas, context } = createDrawing(area, resolution);
     drawSurroundings(context, layout, theme, isDiscrete);
+    if (trueCurve) drawTrueCurve(context, plot, trueCurve, theme);
     const previous = this.#drawing;
     this.#drawing = new CanvasSource({ resource: canvas, resolution });
     this.#shader.resources.uDrawing = this.#drawing;
     previous?.destroy();
     const [width, height] = [canvas.width / resolution, canvas.height / resolution];
     this.#area.uniforms.uArea = new Float32Array([area.x, area.y, width, height]);
-    const strips = around(plot, area).map((strip) => [strip.x, strip.y, strip.width, strip.height]);
+    const parts = trueCurve ? [...around(plot, area), plot] : around(plot, area);
+    const strips = parts.map((strip) => [strip.x, strip.y, strip.width, strip.height]);
     setQuads(this.#surroundings, strips, { aStrip: 4 });
   }
 

@@ -88,6 +88,7 @@ function luminance(color: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function mix(from: Rgb, to: Rgb, share: number): Rgb {
+/** A colour between two, at a share of the way. */
+export function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [0, 1, 2].map((channel) => from[channel] + (to[channel] - from[channel]) * share) as unknown as Rgb;
 }

@@ -99,6 +99,7 @@ class PixiScene implements NetworkScene {
   }
 
   setPoints(points: ScenePoints | undefined): void {
+    this.#isMapStale ||= points?.trueCurve !== this.#pointData?.trueCurve;
     this.#pointData = points;
     this.#arePointsStale = true;
     this.#drawing.ask();
@@ -156,7 +157,10 @@ class PixiScene implements NetworkScene {
     const { widthPx, heightPx, resolution } = this.#size;
     this.#renderer.resize(widthPx, heightPx, resolution);
     this.#screen.uniforms.uPixel = 1 / resolution;
-    if (this.#isMapStale) this.#map.build(this.#layout, this.#theme, this.#isDiscrete, resolution);
+    if (this.#isMapStale) {
+      const { trueCurve } = this.#pointData ?? {};
+      this.#map.build(this.#layout, this.#theme, { isDiscrete: this.#isDiscrete, trueCurve }, resolution);
+    }
     this.#isMapStale = false;
     if (this.#arePointsStale) this.#placePoints(this.#layout, this.#theme);
     if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout, this.#theme);

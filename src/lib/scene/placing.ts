@@ -14,16 +14,16 @@ export function drawnThumbnails({ kind, nodes }: NetworkLayout): PicturePlace[] 
     .filter(({ layer }) => kind !== 'movie' || (layer > 0 && layer < lastLayer));
 }
 
-/** The points within the plot: training points as discs, test points as squares on top of them. */
+/** The points within the plot: training points as discs, on top of them validation points as diamonds and test points as squares. */
 export function pointMarks({ kind, plot }: NetworkLayout, points: ScenePoints, theme: SceneTheme): Mark[] {
   if (!plot) return [];
-  const { x1, x2, label, classCount, trainCount, showTest } = points;
+  const { x1, x2, label, classCount, trainCount, validationCount, showTest } = points;
   const radius = pointRadiusPx(plot.width);
   const marks: Mark[] = [];
   for (let k = 0; k < (showTest ? label.length : trainCount); k++) {
     const place = planeToPlot(plot, x1[k], x2[k]);
     if (!place) continue;
-    const shape = k < trainCount ? 'disc' : 'square';
+    const shape = k < trainCount ? 'disc' : k < trainCount + validationCount ? 'diamond' : 'square';
     marks.push({ ...place, radius, color: colorOf(label[k], shape), shape });
   }
   return marks;

@@ -50,6 +50,14 @@ export function planeToPlot(plot: Rect, x1: number, x2: number): { x: number; y:
   };
 }
 
+/** Where values of a curve stand on the plot, the middles of its equal parts from left to right. */
+export function curveOnPlot(plot: Rect, values: ArrayLike<number>): { x: number; y: number }[] {
+  return Array.from(values, (value, place) => ({
+    x: plot.x + ((place + 0.5) / values.length) * plot.width,
+    y: plot.y + (0.5 - value / (2 * curveLimit)) * plot.height,
+  }));
+}
+
 /** A number beside the map or its legend; align says which part of it stands at x, y (0 start, 1 end). */
 export interface MapLabel {
   text: string;
@@ -92,6 +100,7 @@ export function mapLabels(layout: NetworkLayout): MapLabel[] {
   ];
 }
 
-function signed(value: number): string {
+/** A number with the sign of minus that is as wide as plus. */
+export function signed(value: number): string {
   return value < 0 ? `−${-value}` : `${value}`;
 }

@@ -69,3 +69,5 @@ export const smoothFromCellWidth = 8;
 
 /** Half a square mark's side as a share of a disc's radius: so both look equally large. */
 export const squareShare = 0.88;
+/** Half a diamond's diagonal, as such a share. */
+export const diamondShare = 1.25;

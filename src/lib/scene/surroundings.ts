@@ -1,6 +1,6 @@
 import type { NetworkLayout, Rect } from './layout';
 import { toCss, divergingTable, legibleColor, type SceneTheme } from './palette';
-import { mapLabels } from './plot';
+import { mapLabels, type MapLabel } from './plot';
 
 const labelFont =
   "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', sans-serif";
@@ -25,10 +25,19 @@ export function drawSurroundings(
   if (layout.legend && layout.classCount === 0) {
     drawScale(context, layout.legend, divergingTable(theme, { discretize: isDiscrete }));
   }
+  drawLabels(context, mapLabels(layout), theme);
+}
+
+/** Draws numbers beside a map, with their marks on its axes. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly MapLabel[],
+  theme: SceneTheme,
+): void {
   const ink = toCss(legibleColor(theme, theme.muted));
   context.font = labelFont;
   context.lineJoin = 'round';
-  for (const { text, x, y, alignX, alignY, tick } of mapLabels(layout)) {
+  for (const { text, x, y, alignX, alignY, tick } of labels) {
     context.textAlign = alignX === 0 ? 'left' : alignX === 1 ? 'right' : 'center';
     context.textBaseline = alignY === 0 ? 'top' : alignY === 1 ? 'bottom' : 'middle';
     context.strokeStyle = theme.paper;

@@ -1,4 +1,12 @@
-import { experimentFields, isMovie, lossOf, type Experiment, type FieldKey } from '$lib/engine';
+import {
+  deadlyLearningRate,
+  deadlyRegularizationRate,
+  experimentFields,
+  isMovie,
+  lossOf,
+  type Experiment,
+  type FieldKey,
+} from '$lib/engine';
 import type { ViewOptions } from './view-options';
 
 /**
@@ -14,6 +22,8 @@ export interface FieldControl {
   readonly smallest?: number;
   /** Of a typed number: whether 0 stands for never, and is left open. */
   readonly isZeroNever?: boolean;
+  /** Of a rate: from where on nothing is learned, as far as is known. */
+  readonly deadlyFrom?: (experiment: Experiment) => number | undefined;
   readonly step?: number;
   /** The slider's end where it is not the field's; a link may ask for more. */
   readonly end?: number;
@@ -41,13 +51,18 @@ const circumstanceShare = { place: 'shares', input: 'slider', isPercent: always,
 
 /** How each field of an experiment is presented, in the order in which the controls stand. */
 export const fieldControls = {
-  learningRate: { place: 'bar', input: 'rate', smallest: 1e-5 },
+  learningRate: { place: 'bar', input: 'rate', smallest: 1e-5, deadlyFrom: deadlyLearningRate },
   activation: {
     place: 'bar',
     hint: ({ activation }) => (activation === 'step' || activation === 'linear' ? activation : undefined),
   },
   regularization: { place: 'bar' },
-  regularizationRate: { place: 'bar', input: 'rate', smallest: 0.0001 },
+  regularizationRate: {
+    place: 'bar',
+    input: 'rate',
+    smallest: 0.0001,
+    deadlyFrom: deadlyRegularizationRate,
+  },
   optimizer: {
     place: 'bar',
     inForce: (experiment) =>

@@ -11,6 +11,7 @@ export {
   MAX_NEURONS,
   personOf,
   rescaled,
+  splitOf,
   weekendIndex,
   weekends,
   whyNothingToLearn,

@@ -21,17 +21,22 @@ export class RunKeeper {
   #stored = '';
   /** What was stored before stays until it has been looked for. */
   #nextMs = Infinity;
+  #busyUntilMs = Infinity;
+  #storedHash = '';
 
   constructor(playground: Playground) {
     this.#playground = playground;
   }
 
-  /** Asks for the record if the run has changed since it was last stored. */
+  /** Asks for the record if the run has changed since it was last stored; at once if it was tuned. */
   look(nowMs: number): void {
-    const { run } = this.#playground;
-    if (!run.isCurrent || nowMs < this.#nextMs || this.#place() === this.#stored) return;
+    const { run, hash } = this.#playground;
+    const dueMs = hash === this.#storedHash ? this.#nextMs : this.#busyUntilMs;
+    if (!run.isCurrent || nowMs < dueMs || this.#place() === this.#stored) return;
     this.#stored = this.#place();
-    this.#nextMs = nowMs + PATIENCE_MS;
+    this.#storedHash = hash;
+    this.#busyUntilMs = nowMs + PATIENCE_MS;
+    this.#nextMs = this.#busyUntilMs;
     run.save();
   }
 
@@ -41,6 +46,7 @@ export class RunKeeper {
     await storeRecord(record);
     this.noteMoment();
     const endMs = now();
+    this.#busyUntilMs = endMs;
     this.#nextMs = endMs + (endMs - startMs) / MOST_SHARE;
   }
 
@@ -57,6 +63,7 @@ export class RunKeeper {
     const tab = recallTab();
     const record = tab && isAfter(tab.moment, firstMoment) ? await loadRecord() : undefined;
     this.#nextMs = 0;
+    this.#busyUntilMs = 0;
     // Something else may have been opened meanwhile.
     if (!tab || !record || tab.hash !== this.#playground.hash) return undefined;
     const { experiment } = this.#playground;

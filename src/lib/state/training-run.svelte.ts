@@ -14,6 +14,7 @@ import {
 import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from '$lib/training/protocol';
 import { FrameWatch } from '$lib/training/frame-watch';
 import { TrainingClient } from '$lib/training/training-client';
+import { LandscapeView } from './landscape.svelte';
 import { curvesUpTo, noCurves } from './present-curves';
 
 /** What stopped or disturbed a run. */
@@ -52,6 +53,8 @@ export class TrainingRun {
     this.recording !== undefined && this.snapshot !== undefined && isAfter(this.recording.end, this.snapshot),
   );
 
+  readonly surroundings = new LandscapeView((request) => this.#send({ type: 'requestLandscape', request }));
+
   #client: TrainingClient | undefined;
   readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
   #run = 0;
@@ -74,6 +77,7 @@ export class TrainingRun {
     this.recording = undefined;
     this.#recorded = noCurves;
     this.saved = undefined;
+    this.surroundings.forget();
     if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
     this.#send({ type: 'start', run: this.#run, experiment, from });
     if (this.isPlaying) this.#send({ type: 'play', pace: this.#pace });
@@ -104,6 +108,8 @@ export class TrainingRun {
   /** Goes to a moment of the recorded run, at most to its end. */
   seek(to: Moment): void {
     this.#move({ type: 'seek', to });
+    // Asked for at once, the picture comes within this frame.
+    this.#requestSnapshot(false);
   }
 
   reset(): void {
@@ -195,6 +201,8 @@ export class TrainingRun {
         return;
       case 'snapshot':
         return this.#show(event);
+      case 'landscape':
+        return this.surroundings.receive(event.landscape);
       case 'stopped':
         this.isPlaying = false;
         this.stop = event.stop;
@@ -208,6 +216,7 @@ export class TrainingRun {
         return this.#refresh();
       case 'failed':
         this.isPlaying = false;
+        this.surroundings.forget();
         this.trouble = { kind: 'failed', message: event.failure.message };
         return;
       default:

@@ -3,6 +3,8 @@ import { choice, flag, type Field, type FieldValue } from '$lib/engine';
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
   showTestData: flag(false, 'live'),
+  /** Of a curve: what it is without noise. */
+  showTrueCurve: flag(false, 'live'),
   discretize: flag(false, 'live'),
   hideText: flag(false, 'live'),
   /** Epochs a second, or as fast as it goes. */
@@ -69,6 +71,7 @@ export const hideNames = [
   'numHiddenLayers',
   'features',
   'showTestData',
+  'showTrueCurve',
   'discretize',
   'parameters',
   'metrics',

@@ -2,6 +2,8 @@ import type {
   Curves,
   Experiment,
   HabitRule,
+  Landscape,
+  LandscapeRequest,
   MapColors,
   Moment,
   NodeId,
@@ -31,6 +33,8 @@ export type Command =
   | { type: 'setParameter'; index: number; value: number }
   | ({ type: 'setColors' } & MapColors)
   | { type: 'requestSnapshot'; focus: NodeId | undefined; isPageLate: boolean }
+  /** Answered by `landscape`, unless another request or run comes before it is done. */
+  | { type: 'requestLandscape'; request: LandscapeRequest }
   /** Answered by `saved`. */
   | { type: 'save' };
 
@@ -40,13 +44,11 @@ export interface Recording {
   readonly end: Moment;
   readonly best?: { readonly epoch: number; readonly loss: number };
   readonly canStepBack: boolean;
-  /** Epochs between two frames: earlier moments come at once where they are frames. */
-  readonly stride: number;
   /** Present when they have changed since the snapshot before. */
   readonly curves?: Curves;
 }
 
-/** The points as they are drawn; the first `trainCount` train. */
+/** The points as they are drawn; the first `trainCount` train, the next `validationCount` validate, the rest tests. */
 export interface PlanePoints {
   readonly x1: Float32Array;
   /** Of a curve: the label, on the same scale of −6 … 6 as the plane's x₂. */
@@ -56,6 +58,7 @@ export interface PlanePoints {
   /** 0 for a regression. */
   readonly classCount: number;
   readonly trainCount: number;
+  readonly validationCount: number;
 }
 
 /** What a new run consists of. */
@@ -64,8 +67,10 @@ export interface RunData {
   readonly validationCount: number;
   readonly testCount: number;
   readonly points?: PlanePoints;
+  /** Of a curve: its values without noise, on the map's places from left to right. */
+  readonly trueCurve?: Float32Array;
   readonly weekends?: WeekendCounts;
-  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train. */
+  /** The movie crowd, a byte for each person as `personOf` reads it; the first `trainCount` train, and so on. */
   readonly people?: Uint8Array<ArrayBuffer>;
   /** What the movie crowd goes by; undefined where no weights do what it does. */
   readonly hiddenHabit?: HabitRule;
@@ -84,6 +89,7 @@ export type Event =
   | { type: 'ready'; run: number; data: RunData }
   /** While it trains on, later snapshots will differ. */
   | { type: 'snapshot'; run: number; snapshot: Snapshot; recording: Recording; isTraining: boolean }
+  | { type: 'landscape'; run: number; landscape: Landscape }
   /** The run rests by a rule of its own. */
   | { type: 'stopped'; run: number; stop: Stop }
   | { type: 'saved'; run: number; record: SavedRecord; moment: Moment }
@@ -93,6 +99,14 @@ export type Event =
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {
   if (event.type === 'ready') return event.data.people ? [event.data.people.buffer] : [];
+  if (event.type === 'saved') {
+    const { numbers, parameters, optimizers } = event.record.frames;
+    return [numbers, parameters, optimizers].map((array) => array.buffer as ArrayBuffer);
+  }
+  if (event.type === 'landscape') {
+    const { losses, path } = event.landscape;
+    return [losses.buffer, path.buffer] as ArrayBuffer[];
+  }
   if (event.type !== 'snapshot') return [];
   const { parameters, atlas, map } = event.snapshot;
   const arrays = [parameters, atlas.pixels, map.values, map.pixels, map.classes];

@@ -5,6 +5,7 @@ import {
   placesOf,
   RecordedRun,
   takeSnapshot,
+  trueCurveOf,
   watchedLoss,
   weekendCounts,
   type CreateKernels,
@@ -13,6 +14,7 @@ import {
   type Trainer,
 } from '$lib/engine';
 import { Courtesy } from './courtesy';
+import { LandscapeWork } from './landscape-work';
 import type { Command, DivergenceCause, Event, Pace, Recording, RunData } from './protocol';
 
 /** What the loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
@@ -53,10 +55,15 @@ export class TrainingLoop {
   /** How long the last slice took. */
   #sliceMs = 0;
   readonly #courtesy = new Courtesy();
+  readonly #landscape: LandscapeWork;
   #colors: MapColors = { table: new Uint32Array(256), classes: new Uint32Array(MAX_CLASSES), middle: 0 };
 
   constructor(world: Surroundings) {
     this.#world = world;
+    this.#landscape = new LandscapeWork(world, this.#courtesy, {
+      done: (landscape) => world.post({ type: 'landscape', run: this.#run, landscape }),
+      failed: (error) => this.#fail(error),
+    });
   }
 
   handle(command: Command): void {
@@ -100,6 +107,8 @@ export class TrainingLoop {
         return;
       case 'requestSnapshot':
         return this.#answerSnapshot(command);
+      case 'requestLandscape':
+        return this.#landscape.answer(command.request);
       case 'save':
         return this.#save();
       default:
@@ -111,10 +120,12 @@ export class TrainingLoop {
     this.#rest();
     this.#run = run;
     this.#recorded = undefined;
+    this.#landscape.turnTo(undefined);
     this.#curvesSent = undefined;
     this.#chunkBatches = 1;
     const recorded = new RecordedRun(this.#world.createKernels, experiment, from);
     this.#recorded = recorded;
+    this.#landscape.turnTo(recorded);
     this.#world.post({ type: 'ready', run, data: runData(recorded.trainer) });
   }
 
@@ -133,13 +144,12 @@ export class TrainingLoop {
   }
 
   #recording({ record, canStepBack }: RecordedRun): Recording {
-    const { best, end, stride } = record;
+    const { best, end } = record;
     const isNew = this.#curvesSent !== record.version;
     this.#curvesSent = record.version;
     return {
       end,
       canStepBack,
-      stride,
       ...(best && { best: { epoch: best.epoch, loss: watchedLoss(best) } }),
       ...(isNew && { curves: record.curves }),
     };
@@ -160,16 +170,18 @@ export class TrainingLoop {
   #step(unit: StepUnit): void {
     const recorded = this.#recorded;
     if (!recorded) return;
-    if (recorded.isAhead) {
+    if (recorded.repeats) {
       this.#rest();
       return recorded.stepAlong(unit);
     }
     this.#play('flat-out');
+    recorded.isSparse = false;
     this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
   #play(pace: Pace): void {
     this.#pace = pace;
+    if (this.#recorded) this.#recorded.isSparse = pace === 'flat-out';
     this.#batchesToRest = Infinity;
     this.#lastMs = this.#world.now();
     this.#owedBatches = 0;
@@ -253,20 +265,20 @@ function divergenceCause({ experiment }: Trainer): DivergenceCause {
     : 'learningRate';
 }
 
-function runData({ dataset, isMovie, experiment }: Trainer): RunData {
+function runData({ dataset, isMovie, experiment, grid }: Trainer): RunData {
   const { labels, trainCount, validationCount, classCount } = dataset;
-  const testCount = labels.length - trainCount - validationCount;
+  const counts = { trainCount, validationCount, testCount: labels.length - trainCount - validationCount };
   if (isMovie) {
     const people = peopleOf(dataset);
     return {
-      trainCount,
-      validationCount,
-      testCount,
+      ...counts,
       weekends: weekendCounts(people),
       people,
       hiddenHabit: habitRule(experiment),
     };
   }
   const [x1, x2, label] = [...placesOf(dataset), labels].map((column) => Float32Array.from(column));
-  return { trainCount, validationCount, testCount, points: { x1, x2, label, classCount, trainCount } };
+  const curve = trueCurveOf(experiment);
+  const trueCurve = curve && Float32Array.from(grid.inputs()[0], curve);
+  return { ...counts, trueCurve, points: { x1, x2, label, classCount, trainCount, validationCount } };
 }

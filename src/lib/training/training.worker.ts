@@ -20,8 +20,8 @@ async function createKernels() {
 }
 
 const channel = new MessageChannel();
-let deferred: (() => void) | undefined;
-channel.port1.onmessage = () => deferred?.();
+const deferred: (() => void)[] = [];
+channel.port1.onmessage = () => deferred.shift()?.();
 
 const early: Command[] = [];
 self.onmessage = ({ data }: MessageEvent<Command>) => early.push(data);
@@ -31,7 +31,7 @@ const loop = new TrainingLoop({
   post: (event: Event) => self.postMessage(event, transferOf(event)),
   now: () => performance.now(),
   defer: (callback) => {
-    deferred = callback;
+    deferred.push(callback);
     channel.port2.postMessage(undefined);
   },
   delay: (callback, milliseconds) => void setTimeout(callback, milliseconds),

@@ -1,8 +1,8 @@
-import type { InputFeature } from '$lib/engine';
+import type { InputFeature, Split } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import type { ControlKey } from '$lib/state/field-controls';
 
-type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'discretize';
+type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'showTrueCurve' | 'discretize';
 type OptionMessage = Extract<keyof typeof m, `option_${string}`>;
 type HintMessage = Extract<keyof typeof m, `field_${string}_hint`>;
 
@@ -29,6 +29,13 @@ export function optionText(key: LabelledKey | 'stepUnit', option: string): strin
 }
 
 export const inputName = (input: InputFeature) => m[`input_${input}`]();
+
+const splitNames: Readonly<Record<Split, () => string>> = {
+  train: m.training,
+  validation: m.validation,
+  test: m.test,
+};
+export const splitName = (split: Split) => splitNames[split]();
 
 /** Signs of the inputs as they stand on the drawing. */
 export const inputSigns: Readonly<Record<InputFeature, string>> = {

@@ -20,6 +20,18 @@ export interface Dataset extends Points {
   readonly classCount: number;
 }
 
+/** What a point is for: to learn from, to go by when settings are chosen or a run is stopped, or to judge by. */
+export type Split = 'train' | 'validation' | 'test';
+
+/** What the point at a place of a data set is for. */
+export function splitOf(
+  place: number,
+  { trainCount, validationCount }: Pick<Dataset, 'trainCount' | 'validationCount'>,
+): Split {
+  if (place < trainCount) return 'train';
+  return place < trainCount + validationCount ? 'validation' : 'test';
+}
+
 type DatasetName = ReturnType<typeof datasetOf>;
 
 /**

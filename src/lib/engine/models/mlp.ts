@@ -97,6 +97,11 @@ export class Mlp {
     for (const set of sampleSets) writeCount(this.#memory.planWords, set, this.#counts[set]);
   }
 
+  /** What the network computes; the same object until it is configured anew. */
+  get rules(): NetworkRules {
+    return this.#rules;
+  }
+
   /** Live: the optimizer's running numbers; undefined before its first update, and to begin anew. */
   get optimizerState(): Uint8Array | undefined {
     return this.#hasOptimizerState ? this.#memory.optimizerBytes : undefined;

@@ -21,8 +21,9 @@ interface PlotMark {
   readonly color: string;
 }
 
-/** One line of the legend, which takes two for more than two series. */
+/** One line of the legend, and how many series have room in it. */
 const LEGEND_PX = 20;
+const SERIES_IN_LINE = 2;
 const FONT = '11px system-ui, sans-serif';
 
 /** Attachment: line curves with axes, a legend that reads out the pointer's place, and a linear or log scale. */
@@ -52,7 +53,7 @@ export function plots(inputs: () => PlotInputs) {
 
 /** Fills its host, which has a height of its own, with plot and legend. */
 function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; height: number } {
-  const legendLines = series.length > 2 ? 2 : 1;
+  const legendLines = Math.ceil(series.length / SERIES_IN_LINE);
   return {
     width: Math.max(host.clientWidth, 50),
     height: Math.max(host.clientHeight - LEGEND_PX * legendLines, 40),

@@ -38,8 +38,9 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   $effect(() => scene?.setLayout(inputs().layout));
   $effect(() => {
     const { playground } = inputs();
-    const points = playground.isMovie ? undefined : playground.run.data?.points;
-    scene?.setPoints(points && { ...points, showTest: playground.view.showTestData });
+    const { points, trueCurve } = (playground.isMovie ? undefined : playground.run.data) ?? {};
+    const { showTestData: showTest, showTrueCurve } = playground.view;
+    scene?.setPoints(points && { ...points, showTest, trueCurve: showTrueCurve ? trueCurve : undefined });
   });
   $effect(() => {
     const { playground } = inputs();

@@ -1,4 +1,6 @@
+import Mountain from '@lucide/svelte/icons/mountain';
 import type { Component } from 'svelte';
+import { m } from '$lib/paraglide/messages.js';
 import type { ViewOptions } from '$lib/state/view-options';
 
 /** What can be put over the drawing of the network by a button below it, in the order of the buttons. */
@@ -9,4 +11,6 @@ export interface StageTool {
   readonly hint: () => string;
 }
 
-export const stageTools: readonly StageTool[] = [];
+export const stageTools: readonly StageTool[] = [
+  { name: 'landscape', Icon: Mountain, title: m.landscape, hint: m.landscape_hint },
+];
