@@ -29,6 +29,7 @@ export {
 } from './features';
 export { choice, flag, type Field, type FieldValue, type NumbersField } from './fields';
 export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
+export { firstParameters } from './first-parameters';
 export { networkEndOf } from './losses';
 export { CURVE_LIMIT, placesOf } from './map-grid';
 export { classScores } from './metrics';
@@ -56,3 +57,4 @@ export {
 export { topologyOf, type DenseLayer, type NodeId, type Topology } from './topology';
 export { trainMany } from './train-many';
 export { Trainer } from './trainer';
+export { weightStatistics } from './weight-statistics';

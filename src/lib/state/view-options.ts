@@ -78,6 +78,8 @@ export const hideNames = [
   'tools',
   'timeline',
   'stepUnit',
+  'diagnosis',
+  'weights',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 
