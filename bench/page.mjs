@@ -25,26 +25,9 @@ import {
   watchPause,
   watchWorkers,
 } from './page-probes.mjs';
+import { drawingTime, mainThreadTime } from './processor-time.mjs';
 import { openSite, visitor } from './site.mjs';
 import { openTab } from './targets.mjs';
-
-/**
- * Milliseconds of processor time that the browser's drawing process has used, by all its threads.
- * @param {import('playwright').CDPSession} session
- */
-async function drawingTime(session) {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return 1000 * (processInfo.find(({ type }) => type === 'GPU')?.cpuTime ?? NaN);
-}
-
-/**
- * Milliseconds of processor time that the page's main thread has used.
- * @param {import('playwright').CDPSession} session
- */
-async function mainThreadTime(session) {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
-}
 
 /**
  * Epochs per second while another tab is in front.

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { browserArguments, findBrowser } from '../scripts/browser.mjs';
 import { reportAndExit, StepError } from '../scripts/run.mjs';
+import { measureCompare } from './compare.mjs';
 import { measureEngine } from './engine.mjs';
 import { measureLandscape } from './landscape.mjs';
 import { measureLoading } from './loading.mjs';
@@ -27,6 +28,7 @@ const parts = {
   peers: measurePeers,
   loop: measureLoop,
   page: measurePage,
+  compare: measureCompare,
   recording: measureRecording,
   landscape: measureLandscape,
   loading: measureLoading,

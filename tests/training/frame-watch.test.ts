@@ -9,10 +9,11 @@ function offers(frames: number, frameMs: (sinceOffer: number) => number): number
   vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
   const offered: number[] = [];
   let frame = 0;
-  new FrameWatch(() => {
+  const ask = new FrameWatch().attach(() => {
     offered.push(frame);
     return true;
-  }).run();
+  });
+  ask();
   for (let nowMs = 0; frame < frames; frame++) {
     nowMs += frameMs(frame - (offered.at(-1) ?? 0));
     queue.shift()?.(nowMs);
@@ -43,12 +44,12 @@ test('rests when nothing more is wanted, and can be started again', () => {
   const queue: ((nowMs: number) => void)[] = [];
   vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
   let offered = 0;
-  const watch = new FrameWatch(() => ++offered < 0);
-  watch.run();
-  watch.run();
+  const ask = new FrameWatch().attach(() => ++offered < 0);
+  ask();
+  ask();
   expect(queue).toHaveLength(1);
   queue.shift()?.(16);
   expect(queue).toHaveLength(0);
-  watch.run();
+  ask();
   expect(queue).toHaveLength(1);
 });

@@ -1,4 +1,12 @@
-import { activeFeatures, isMovie, topologyOf, type Experiment } from '$lib/engine';
+import {
+  activeFeatures,
+  experimentFields,
+  fieldKeys,
+  isMovie,
+  topologyOf,
+  type Experiment,
+  type FieldKey,
+} from '$lib/engine';
 import { movieSettings, planeSettings } from './first-experiment';
 import { followingActivations } from './layer-activations';
 
@@ -19,3 +27,10 @@ export function changedExperiment(experiment: Experiment, patch: Partial<Experim
   const isUnfit = next.start.length > 0 && next.start.length !== topologyOf(next).parameterCount;
   return isUnfit ? { ...next, start: [] } : next;
 }
+
+export const changedKeys = (before: Experiment, after: Experiment): FieldKey[] =>
+  fieldKeys.filter((key) => before[key] !== after[key]);
+
+/** What a run does when these fields have changed: start anew, or take them over while it trains. */
+export const effectOf = (keys: readonly FieldKey[]): 'restart' | 'live' =>
+  keys.every((key) => experimentFields[key].effect === 'live') ? 'live' : 'restart';

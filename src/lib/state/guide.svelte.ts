@@ -87,7 +87,7 @@ export class Guide {
     const { experiment, weekend } = this.step.setup;
     this.#playground.change(experiment);
     this.#playground.showWeekend(weekend);
-    this.#playground.run.reset();
+    this.#playground.reset();
   }
 
   #goTo(position: number): void {

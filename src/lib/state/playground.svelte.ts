@@ -1,7 +1,5 @@
 import {
   datasetOf,
-  experimentFields,
-  fieldKeys,
   habitDecisions,
   isCurve,
   isDivisible,
@@ -12,10 +10,13 @@ import {
   type NodeId,
 } from '$lib/engine';
 import { ChangeHistory } from './change-history';
-import { changedExperiment } from './experiment-change';
+import { Comparison } from './comparison.svelte';
+import { firstDifference } from './difference';
+import { changedExperiment, changedKeys, effectOf } from './experiment-change';
 import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { standsStill } from './standstill';
+import type { Side } from './side';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
 import { defaultView, type ViewOptions } from './view-options';
@@ -23,18 +24,20 @@ import { defaultView, type ViewOptions } from './view-options';
 /** What can be taken back: the experiment, and the settings of the view. */
 interface Asked {
   readonly experiment: Experiment;
-  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit'>;
+  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit' | 'versus'>;
 }
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
-export class Playground {
+export class Playground implements Side {
   experiment = $state.raw<Experiment>(firstExperiment);
   view = $state.raw<ViewOptions>(firstView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
   focused = $state.raw<NodeId>();
-  readonly run = new TrainingRun();
+  run = $state.raw(new TrainingRun());
+  /** The other side, while two are compared. */
+  comparison = $state.raw<Comparison>();
   readonly #changes = new ChangeHistory<Asked>();
   canUndo = $state(false);
   canRedo = $state(false);
@@ -73,6 +76,30 @@ export class Playground {
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
+    this.#endComparison();
+    this.#compare();
+  }
+
+  /** Both sides of a comparison, else one. */
+  get #runs(): readonly TrainingRun[] {
+    return this.comparison ? [this.run, this.comparison.run] : [this.run];
+  }
+
+  get isPlaying(): boolean {
+    return this.#runs.some(({ isPlaying }) => isPlaying);
+  }
+
+  play(): void {
+    for (const run of this.#runs) run.play();
+  }
+
+  pause(): void {
+    this.comparison?.meetAtRest();
+    for (const run of this.#runs) run.pause();
+  }
+
+  reset(): void {
+    for (const run of this.#runs) run.reset();
   }
 
   /**
@@ -80,14 +107,19 @@ export class Playground {
    * starts anew.
    */
   change(patch: Partial<Experiment>): void {
+    this.#noteStart(this.#change(patch));
+  }
+
+  /** @returns whether the run has started anew */
+  #change(patch: Partial<Experiment>): boolean {
     const next = changedExperiment(this.experiment, patch);
     const keys = changedKeys(this.experiment, next);
-    if (keys.length === 0) return;
+    if (keys.length === 0) return false;
     this.#noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
       this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
-    this.#set(next, keys);
+    return this.#set(next, keys);
   }
 
   /** Takes the latest change back. */
@@ -110,12 +142,12 @@ export class Playground {
     if (!asked) return;
     this.#setView(asked.view);
     const keys = changedKeys(this.experiment, asked.experiment);
-    if (keys.length > 0) this.#set(asked.experiment, keys);
+    if (keys.length > 0) this.#noteStart(this.#set(asked.experiment, keys));
   }
 
   get #asked(): Asked {
-    const { showTestData, discretize, speed, stepUnit } = this.view;
-    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit } };
+    const { showTestData, discretize, speed, stepUnit, versus } = this.view;
+    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit, versus } };
   }
 
   #noteChange(keys: readonly string[]): void {
@@ -128,20 +160,40 @@ export class Playground {
     this.canRedo = this.#changes.canRedo;
   }
 
-  #set(next: Experiment, keys: readonly FieldKey[]): void {
+  #noteStart(isAnew: boolean): void {
+    // The snapshot is still that of the run before.
+    if (isAnew && (this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
+  }
+
+  #set(next: Experiment, keys: readonly FieldKey[]): boolean {
     this.experiment = next;
-    if (keys.every((key) => experimentFields[key].effect === 'live')) return this.run.tune(next);
-    if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
-    this.focused = undefined;
-    this.run.focus(undefined);
-    this.run.start(next);
+    const isAnew = effectOf(keys) === 'restart';
+    if (isAnew) {
+      this.#startAnew();
+    } else {
+      this.run.tune(next);
+      this.comparison?.follow();
+    }
+    return isAnew;
+  }
+
+  /** Each side from its first weights. */
+  #startAnew(): void {
+    this.focus(undefined);
+    this.run.start(this.experiment);
+    this.comparison?.start();
+  }
+
+  /** Changes fields and goes back to the first weights, which is what was asked for. */
+  begin(patch: Partial<Experiment>): void {
+    this.#change(patch);
+    this.reset();
   }
 
   /** Changes fields and trains from the first weights. */
   startOver(patch: Partial<Experiment>): void {
-    this.change(patch);
-    this.run.reset();
-    this.run.play();
+    this.begin(patch);
+    this.play();
   }
 
   /** Gives a perceptron what it lacks where no plane divides the data. */
@@ -155,8 +207,8 @@ export class Playground {
   }
 
   togglePlay(): void {
-    if (this.run.isPlaying) this.run.pause();
-    else this.run.play();
+    if (this.isPlaying) this.pause();
+    else this.play();
   }
 
   changeView(patch: Partial<ViewOptions>): void {
@@ -167,21 +219,60 @@ export class Playground {
 
   #setView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
-    if (patch.speed) this.run.setPace(this.#pace);
+    if (patch.speed) for (const run of this.#runs) run.setPace(this.#pace);
+    if (patch.tool ?? patch.versus) this.#compare();
+  }
+
+  /** Opens or closes the other side as the view has it, or lets it follow the difference. */
+  #compare(): void {
+    if (this.view.tool !== 'compare') return this.#endComparison();
+    if (Object.keys(this.view.versus).length === 0) {
+      this.view = { ...this.view, versus: firstDifference(this.experiment) };
+    }
+    if (this.comparison?.follow()) return;
+    if (!this.comparison) {
+      this.comparison = new Comparison(this);
+      this.comparison.run.isPlaying = this.run.isPlaying;
+      this.comparison.run.setPace(this.#pace);
+    }
+    // What was changed on the way of one run, the other cannot go through.
+    if (this.run.isAsAsked) return this.comparison.startBehind();
+    this.#startAnew();
+    this.#noteStart(true);
+  }
+
+  close(): void {
+    for (const run of this.#runs) run.close();
+  }
+
+  #endComparison(): void {
+    this.comparison?.run.close();
+    this.comparison = undefined;
+  }
+
+  /** The other side takes the place of this one, as far as it has come. */
+  keepOther(): void {
+    if (!this.comparison) return;
+    const { experiment, run } = this.comparison;
+    this.comparison = undefined;
+    this.run.close();
+    this.experiment = experiment;
+    this.run = run;
+    this.changeView({ tool: 'none', versus: {} });
   }
 
   /** Goes on by one epoch or batch, as the view says. */
   step(): void {
-    this.run.step(this.view.stepUnit);
+    for (const run of this.#runs) run.step(this.view.stepUnit);
   }
 
   stepBack(): void {
-    this.run.stepBack(this.view.stepUnit);
+    for (const run of this.#runs) run.stepBack(this.view.stepUnit);
   }
 
   /** Goes to an epoch of the recorded run, at most to its end. */
   seek(epoch: number): void {
-    this.run.seek({ epoch, position: 0 });
+    for (const run of this.#runs) run.seek({ epoch, position: 0 });
   }
 
   newSeed(): void {
@@ -198,6 +289,7 @@ export class Playground {
     start[index] = value;
     this.#noteChange([`parameter ${index}`]);
     this.experiment = { ...this.experiment, start };
+    this.comparison?.followStart(index, value);
   }
 
   /** Looks at this weekend: weather, price, girlfriend, each 1 or 0. */
@@ -212,7 +304,11 @@ export class Playground {
 
   focus(node: NodeId | undefined): void {
     this.focused = node;
-    this.run.focus(node);
+    for (const run of this.#runs) run.focus(node);
+  }
+
+  named(name: string): string {
+    return name;
   }
 
   get #pace(): number | 'flat-out' {
@@ -222,6 +318,3 @@ export class Playground {
 
 /** The data set in force. */
 export const datasetName = datasetOf;
-
-const changedKeys = (before: Experiment, after: Experiment): FieldKey[] =>
-  fieldKeys.filter((key) => before[key] !== after[key]);

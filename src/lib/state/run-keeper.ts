@@ -69,6 +69,7 @@ export class RunKeeper {
     const { experiment } = this.#playground;
     if (!isSameStart(record.first, experiment)) return undefined;
     this.#playground.run.start(experiment, { record, moment: tab.moment });
+    this.#playground.comparison?.catchUp(tab.moment.epoch);
     return tab.moment;
   }
 

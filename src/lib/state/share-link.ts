@@ -8,9 +8,10 @@ import {
   type Experiment,
   type Field,
   type FieldKey,
-  type NumbersField,
   type PlaneFeature,
 } from '$lib/engine';
+import { readDifference, writeDifference } from './difference';
+import { encoded, isSame, quoted, readValue, type LinkProblem } from './link-values';
 import {
   defaultView,
   hideNames,
@@ -20,17 +21,7 @@ import {
   type ViewOptions,
 } from './view-options';
 
-/** Something in a link that could not be taken as it came. */
-export interface LinkProblem {
-  readonly key: string;
-  /** The text that came, cut to a readable length. */
-  readonly came: string;
-  readonly kind: 'unknown-key' | 'no-effect' | 'bad-value' | 'out-of-range' | 'no-input' | 'wrong-count';
-  /** What is used instead. */
-  readonly used: string;
-  /** What would have been accepted. */
-  readonly expected: string;
-}
+export type { LinkProblem };
 
 export interface ReadLink {
   readonly experiment: Experiment;
@@ -41,11 +32,12 @@ export interface ReadLink {
 /** Keys that TensorFlow Playground writes into every link and that change nothing there or here. */
 const INERT_KEYS = ['cosX', 'cosY', 'collectStats', 'tutorial'];
 const HIDE_SUFFIX = '_hide';
-const MAX_QUOTED_LENGTH = 40;
 
 /** TensorFlow Playground's key for first weights of 0. */
 const ZEROS_KEY = 'initZero';
 const zerosFlag = flag(false, 'restart');
+/** In which fields the other side of a comparison differs. */
+const VERSUS_KEY = 'versus';
 
 const allFields: Readonly<Record<string, Field>> = { ...experimentFields, ...viewFields };
 
@@ -59,6 +51,7 @@ export function readLink(hash: string, drawSeed: () => string): ReadLink {
   const values: Record<string, unknown> = {};
   const hidden = new Set<HideName>();
   const withoutFeature = new Set<PlaneFeature>();
+  let versus = '';
 
   for (const [key, came] of pairsOf(hash)) {
     const report = (kind: LinkProblem['kind'], used = '', expected = '') =>
@@ -68,6 +61,8 @@ export function readLink(hash: string, drawSeed: () => string): ReadLink {
     } else if (Object.hasOwn(allFields, key)) {
       if (came.trim() === '' && key !== 'networkShape') continue;
       values[key] = readValue(allFields[key], came, report);
+    } else if (key === VERSUS_KEY) {
+      versus = came;
     } else if (INERT_KEYS.includes(key)) {
       if (came !== 'false' && came !== '') report('no-effect');
     } else if (key.endsWith(HIDE_SUFFIX)) {
@@ -79,14 +74,17 @@ export function readLink(hash: string, drawSeed: () => string): ReadLink {
   }
 
   for (const feature of withoutFeature) values[feature] = false;
-  const experiment = {
+  const wanted = {
     ...Object.fromEntries(fieldKeys.map((key) => [key, values[key] ?? experimentFields[key].fallback])),
   } as unknown as Experiment;
+  const experiment = repair(wanted, drawSeed, problems);
+  const { difference, problems: ofDifference } = readDifference(versus, experiment);
   const view = {
     ...Object.fromEntries(viewKeys.map((key) => [key, values[key] ?? viewFields[key].fallback])),
     hidden,
+    versus: difference,
   } as unknown as ViewOptions;
-  return { experiment: repair(experiment, drawSeed, problems), view, problems };
+  return { experiment, view, problems: [...problems, ...ofDifference] };
 }
 
 /** The hash part of an address that means this experiment: only what differs from an absent key. */
@@ -97,13 +95,15 @@ export function writeLink(experiment: Experiment, view: ViewOptions): string {
   for (const key of viewKeys) {
     if (view[key] !== defaultView[key]) pairs.push(`${key}=${String(view[key])}`);
   }
+  const versus = writeDifference(view.versus);
+  if (versus !== '') pairs.push(`${VERSUS_KEY}=${versus}`);
   for (const name of view.hidden) pairs.push(`${name}${HIDE_SUFFIX}=true`);
   return `#${pairs.join('&')}`;
 }
 
 function pairOf(key: FieldKey, experiment: Experiment): string {
   if (key === 'init' && experiment.init === 'zeros') return `${ZEROS_KEY}=true`;
-  return `${key}=${encodeURIComponent(String(experiment[key])).replaceAll('%2C', ',')}`;
+  return `${key}=${encoded(experiment[key])}`;
 }
 
 function pairsOf(hash: string): Map<string, string> {
@@ -125,79 +125,6 @@ function decode(text: string): string {
   }
 }
 
-type Report = (kind: LinkProblem['kind'], used: string, expected: string) => void;
-
-function readValue(field: Field, came: string, report: Report): unknown {
-  switch (field.kind) {
-    case 'number': {
-      const value = Number(came);
-      if (value === 0 && field.isZeroAutomatic) return value;
-      const used = Number.isNaN(value) ? field.fallback : clamp(value, field);
-      if (used !== value)
-        report(Number.isNaN(value) ? 'bad-value' : 'out-of-range', String(used), rangeOf(field));
-      return used;
-    }
-    case 'numbers': {
-      const words = came.trim() === '' ? [] : came.split(',');
-      const values = words.map((word) => (word.trim() === '' ? NaN : Number(word)));
-      const isMiscounted = field.length !== undefined && values.length !== field.length;
-      if (isMiscounted || values.some(Number.isNaN)) {
-        const expected = field.length ? countOf(field) : `${rangeOf(field)}, …`;
-        report('bad-value', String(field.fallback), expected);
-        return field.fallback;
-      }
-      const used = values.slice(0, field.maxLength).map((value) => clamp(value, field));
-      if (!isSame(used, values)) {
-        report('out-of-range', quoted(String(used)), countOf(field));
-      }
-      return used;
-    }
-    case 'flag':
-      // Anything but "false" switches on, as in TensorFlow Playground.
-      if (came !== 'true' && came !== 'false') report('bad-value', 'true', 'true, false');
-      return came !== 'false';
-    case 'choice':
-      if (field.options.includes(came)) return came;
-      report('bad-value', field.fallback, field.options.join(', '));
-      return field.fallback;
-    case 'choices': {
-      const words = came.split(',');
-      // Each word is meant for its place: what comes after a bad one cannot move up.
-      const bad = words.findIndex((word) => !field.options.includes(word));
-      const good = bad < 0 ? words : words.slice(0, bad);
-      const used = good.slice(0, field.maxLength);
-      if (used.length === words.length) return used;
-      const kind = used.length < good.length ? 'out-of-range' : 'bad-value';
-      report(
-        kind,
-        quoted(String(used)) || 'activation',
-        `≤ ${field.maxLength} × ${field.options.join(', ')}`,
-      );
-      return used;
-    }
-    case 'text': {
-      const used = came.slice(0, field.maxLength);
-      if (used !== came) report('out-of-range', quoted(used), `≤ ${field.maxLength}`);
-      return used;
-    }
-  }
-}
-
-interface ClampRange {
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
-  readonly whenAbove?: number;
-}
-
-function clamp(value: number, { min, max, integer, whenAbove = max }: ClampRange): number {
-  if (value > max) return whenAbove;
-  return Math.max(min, integer ? Math.round(value) : value);
-}
-
-const countOf = (field: NumbersField) => `${field.length ?? `≤ ${field.maxLength}`} × ${rangeOf(field)}`;
-const rangeOf = ({ min, max }: ClampRange) => `${min} … ${max}`;
-
 /** Mends what no single field can see. */
 function repair(experiment: Experiment, drawSeed: () => string, problems: LinkProblem[]): Experiment {
   let mended = experiment;
@@ -215,10 +142,6 @@ function repair(experiment: Experiment, drawSeed: () => string, problems: LinkPr
   return mended;
 }
 
-function quoted(text: string): string {
-  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
-}
-
 function toggle<Item>(set: Set<Item>, item: Item, isIn: boolean): void {
   if (isIn) set.add(item);
   else set.delete(item);
@@ -227,4 +150,3 @@ function toggle<Item>(set: Set<Item>, item: Item, isIn: boolean): void {
 const isHideName = (name: string): name is HideName => (hideNames as readonly string[]).includes(name);
 const isPlaneFeature = (name: string): name is PlaneFeature =>
   (planeFeatureKeys as readonly string[]).includes(name);
-const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);

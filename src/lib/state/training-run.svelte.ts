@@ -1,4 +1,5 @@
 import {
+  firstMoment,
   isAfter,
   networkEndOf,
   type Curves,
@@ -59,7 +60,9 @@ export class TrainingRun {
   readonly surroundings = new LandscapeView((request) => this.#send({ type: 'requestLandscape', request }));
 
   #client: TrainingClient | undefined;
-  readonly #frames = new FrameWatch((isLate) => this.#requestSnapshot(isLate));
+  /** Whether the run is what its experiment says from the first weights on: nothing was changed on its way. */
+  isAsAsked = true;
+  readonly #askForFrame: () => void;
   #run = 0;
   #experiment: Experiment | undefined;
   #colors: MapColors | undefined;
@@ -67,7 +70,13 @@ export class TrainingRun {
   #focus: NodeId | undefined;
   #isWaiting = false;
   #isFrameDue = false;
+  #isTraining = false;
   #restarts = 0;
+
+  /** @param frames of the page: runs that share them show their pictures in turn */
+  constructor(readonly frames = new FrameWatch()) {
+    this.#askForFrame = frames.attach((isLate) => this.#requestSnapshot(isLate));
+  }
 
   /** Begins anew with this experiment; goes on playing if it was. */
   start(experiment: Experiment, from?: StartingPoint): void {
@@ -77,6 +86,7 @@ export class TrainingRun {
     this.isCurrent = false;
     this.trouble = undefined;
     this.stop = undefined;
+    this.isAsAsked ||= from === undefined;
     this.recording = undefined;
     this.#recorded = noCurves;
     this.saved = undefined;
@@ -120,7 +130,18 @@ export class TrainingRun {
     this.trouble = undefined;
     this.saved = undefined;
     this.comparableAfter = -1;
+    this.isAsAsked = true;
     this.#move({ type: 'reset' });
+  }
+
+  /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
+  catchUp(epoch: number): void {
+    this.#command({ type: 'catchUp', epoch });
+  }
+
+  /** Whether the run rests, and the snapshot shows where. */
+  get isSettled(): boolean {
+    return this.isCurrent && !this.#isTraining && !this.#isFrameDue && !this.#isWaiting;
   }
 
   /** Asks for the record, which comes as `saved`. */
@@ -133,6 +154,7 @@ export class TrainingRun {
       this.#experiment && networkEndOf(this.#experiment).loss === networkEndOf(experiment).loss;
     if (!isSameLoss) this.comparableAfter = this.snapshot?.epoch ?? -1;
     this.#experiment = experiment;
+    this.#noteChange();
     this.#command({ type: 'tune', experiment });
   }
 
@@ -142,6 +164,7 @@ export class TrainingRun {
   }
 
   setParameter(index: number, value: number): void {
+    this.#noteChange();
     this.#command({ type: 'setParameter', index, value });
   }
 
@@ -168,6 +191,11 @@ export class TrainingRun {
     );
   }
 
+  #noteChange(): void {
+    const hasBegun = this.isCurrent && this.snapshot && isAfter(this.snapshot, firstMoment);
+    if (hasBegun) this.isAsAsked = false;
+  }
+
   /** Commands after which the run rests. */
   #move(command: Command): void {
     this.isPlaying = false;
@@ -187,7 +215,7 @@ export class TrainingRun {
   /** Asks for a snapshot at the next frame, or as soon as the one on its way has come. */
   #refresh(): void {
     this.#isFrameDue = true;
-    this.#frames.run();
+    this.#askForFrame();
   }
 
   #requestSnapshot(isPageLate: boolean): boolean {
@@ -238,6 +266,7 @@ export class TrainingRun {
     this.recording = recording;
     if (recording.curves) this.#recorded = recording.curves;
     this.isCurrent = true;
+    this.#isTraining = isTraining;
     if (isTraining) this.#refresh();
   }
 

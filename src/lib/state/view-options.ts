@@ -1,4 +1,6 @@
 import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+import type { Difference } from './difference';
+import { lessonNames } from './lessons';
 
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
@@ -15,6 +17,8 @@ export const viewFields = {
   weekend: choice('110', 'live', ['111', '110', '101', '100', '011', '010', '001', '000']),
   /** What stands over the drawing of the network. */
   tool: choice('none', 'live', ['none', 'compare', 'settings', 'landscape']),
+  /** The lesson that is shown; the rest of the link is its experiment. */
+  lesson: choice('none', 'live', ['none', ...lessonNames]),
   lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
 } as const satisfies Record<string, Field>;
 
@@ -22,6 +26,8 @@ export type ViewKey = keyof typeof viewFields;
 export type ViewOptions = { readonly [Key in ViewKey]: FieldValue<(typeof viewFields)[Key]> } & {
   /** Names of the controls that the link hides. */
   readonly hidden: ReadonlySet<HideName>;
+  /** In what the other side of a comparison differs. */
+  readonly versus: Difference;
 };
 
 export const viewKeys = Object.keys(viewFields) as ViewKey[];
@@ -88,4 +94,5 @@ export const defaultView: ViewOptions = Object.freeze({
     [Key in ViewKey]: ViewOptions[Key];
   }),
   hidden: new Set<HideName>(),
+  versus: {},
 });

@@ -7,12 +7,17 @@ const FEW_LATE = 2;
 const NEARLY_ALL_LATE = 20;
 const MOST_FRAMES_APART = 3;
 
+/** Takes a frame for a new picture; is told whether the page is late, and returns whether another is wanted. */
+type Offer = (isLate: boolean) => boolean;
+
 /**
  * Watches the page's frames while there is something to show, and offers every one, or every second or third,
  * for a new picture: fewer where pictures make frames late, so that the page stays quick to answer.
+ * Several that want pictures get frames in turn.
  */
 export class FrameWatch {
-  readonly #offer: (isLate: boolean) => boolean;
+  /** Those that want a frame, the next in turn first. */
+  readonly #waiting = new Set<Offer>();
   #isRunning = false;
   #lastMs = 0;
   #frames = 0;
@@ -21,12 +26,15 @@ export class FrameWatch {
   #isLate = false;
   #isSlowDisplay = false;
 
-  /** @param offer is told whether the page is late; returns whether another frame is wanted */
-  constructor(offer: (isLate: boolean) => boolean) {
-    this.#offer = offer;
+  /** @returns what asks for a frame */
+  attach(offer: Offer): () => void {
+    return () => {
+      this.#waiting.add(offer);
+      this.#run();
+    };
   }
 
-  run(): void {
+  #run(): void {
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#frames = 0;
@@ -38,9 +46,16 @@ export class FrameWatch {
     if (this.#frames > 0 && nowMs - this.#lastMs > LATE_MS) this.#lateFrames++;
     this.#lastMs = nowMs;
     if (this.#frames > 0 && this.#frames % WINDOW_FRAMES === 0) this.#judge();
-    if (this.#frames++ % this.#framesApart === 0) this.#isRunning = this.#offer(this.#isLate);
+    if (this.#frames++ % this.#framesApart === 0) this.#offerFrame();
+    this.#isRunning = this.#waiting.size > 0;
     if (this.#isRunning) requestAnimationFrame(this.#frame);
   };
+
+  #offerFrame(): void {
+    const [next] = this.#waiting;
+    this.#waiting.delete(next);
+    if (next(this.#isLate)) this.#waiting.add(next);
+  }
 
   #judge(): void {
     const lateFrames = this.#lateFrames;

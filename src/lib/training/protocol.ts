@@ -27,6 +27,8 @@ export type Command =
   | { type: 'stepBack'; unit: StepUnit }
   /** Goes to a moment of the recorded run. */
   | { type: 'seek'; to: Moment }
+  /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
+  | { type: 'catchUp'; epoch: number }
   | { type: 'reset' }
   /** Takes over the fields that take effect while a network trains. */
   | { type: 'tune'; experiment: Experiment }

@@ -47,6 +47,8 @@ export class TrainingLoop {
   #isScheduled = false;
   /** So many batches are left until the run rests. */
   #batchesToRest = Infinity;
+  /** What the run does instead of resting then. */
+  #nextPace: Pace | undefined;
   /** Of the curves that the page has. */
   #curvesSent: unknown;
   #lastMs = 0;
@@ -92,6 +94,8 @@ export class TrainingLoop {
         this.#rest();
         this.#recorded?.seek(command.to);
         return;
+      case 'catchUp':
+        return this.#catchUp(command.epoch);
       case 'reset':
         this.#rest();
         this.#recorded?.reset();
@@ -164,6 +168,7 @@ export class TrainingLoop {
   #rest(): void {
     this.#pace = undefined;
     this.#batchesToRest = Infinity;
+    this.#nextPace = undefined;
   }
 
   /** One batch or one epoch, or what is left of the present one: along the record, or by training in slices. */
@@ -179,10 +184,19 @@ export class TrainingLoop {
     this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
+  #catchUp(epoch: number): void {
+    const trainer = this.#recorded?.trainer;
+    if (!trainer || trainer.epoch >= epoch) return;
+    const pace = this.#pace;
+    this.#play('flat-out');
+    this.#batchesToRest = (epoch - trainer.epoch - 1) * trainer.batchesPerEpoch + trainer.batchesLeft;
+    this.#nextPace = pace;
+  }
+
   #play(pace: Pace): void {
+    this.#rest();
     this.#pace = pace;
     if (this.#recorded) this.#recorded.isSparse = pace === 'flat-out';
-    this.#batchesToRest = Infinity;
     this.#lastMs = this.#world.now();
     this.#owedBatches = 0;
     this.#schedule();
@@ -216,10 +230,16 @@ export class TrainingLoop {
       this.#trainChunk(recorded, batches);
       left -= batches;
       this.#batchesToRest -= batches;
-      if (this.#batchesToRest <= 0) this.#rest();
+      if (this.#batchesToRest <= 0) this.#arrive();
     }
     if (Number.isFinite(left)) this.#owedBatches = left;
     this.#sliceMs = this.#world.now() - start;
+  }
+
+  #arrive(): void {
+    const pace = this.#nextPace;
+    this.#rest();
+    if (pace !== undefined) this.#play(pace);
   }
 
   #batchesDue(trainer: Trainer, epochsPerSecond: number, nowMs: number): number {

@@ -19,7 +19,7 @@ export function handleShortcut(event: KeyboardEvent, playground: Playground, ope
     ' ': () => playground.togglePlay(),
     ArrowRight: () => playground.step(),
     ArrowLeft: () => playground.stepBack(),
-    r: () => playground.run.reset(),
+    r: () => playground.reset(),
     n: () => playground.newSeed(),
     '?': openHelp,
   };

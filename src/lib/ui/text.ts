@@ -1,34 +1,6 @@
 import type { InputFeature, Split } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-import type { ControlKey } from '$lib/state/field-controls';
-
-type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'showTrueCurve' | 'discretize';
-type OptionMessage = Extract<keyof typeof m, `option_${string}`>;
-type HintMessage = Extract<keyof typeof m, `field_${string}_hint`>;
-
-export const labelOf = (key: LabelledKey) => m[`field_${key}_label`]();
-
-/** @param variant which sentence, where there are several */
-export function hintOf(key: LabelledKey, variant?: string): string {
-  return variant ? m[`field_${key}_${variant}_hint` as HintMessage]() : m[`field_${key}_hint`]();
-}
-
-/** What stands on a control where its name is too long for it. */
-export const shortLabelOf = (key: LabelledKey): string => shortLabels[key]?.() ?? labelOf(key);
-const shortLabels: Partial<Record<LabelledKey, () => string>> = {
-  regularizationRate: m.field_regularizationRate_short,
-  schedulePeriod: m.field_schedulePeriod_short,
-  scheduleFactor: m.field_scheduleFactor_short,
-  stopLoss: m.field_stopLoss_short,
-};
-
-/** The name of one option of a choice. */
-export function optionText(key: LabelledKey | 'stepUnit', option: string): string {
-  const word = option.replaceAll(/\W/g, '_');
-  return m[`option_${key}_${word}` as OptionMessage]();
-}
-
-export const inputName = (input: InputFeature) => m[`input_${input}`]();
+export { hintOf, inputName, labelOf, optionText, shortLabelOf } from '$lib/state/field-words';
 
 const splitNames: Readonly<Record<Split, () => string>> = {
   train: m.training,

@@ -60,12 +60,13 @@ function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; hei
   };
 }
 
-/** A logarithm has no place for zero: such values leave a gap. */
+/** What is no number leaves a gap, and on a scale of logarithms what is not above zero. */
 function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
   const [x, ...series] = columns;
-  const shown = isLogarithmic
-    ? series.map((column) => Array.from(column, (value) => (value > 0 ? value : null)))
-    : series;
+  const isShown = (value: number) => (isLogarithmic ? value > 0 : !Number.isNaN(value));
+  const shown = series.map((column) =>
+    column.every(isShown) ? column : Array.from(column, (value) => (isShown(value) ? value : null)),
+  );
   return [x, ...shown] as uPlot.AlignedData;
 }
 
@@ -82,6 +83,7 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
     padding: [8, 14, 0, 0],
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
     hooks: { draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))] },
+    legend: { markers: { dash: (_, index) => (series.at(index - 1)?.dash ? 'dashed' : 'solid') } },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },
@@ -105,8 +107,9 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
   };
 }
 
-function drawMark({ ctx: context, bbox, valToPos }: uPlot, { x, color }: PlotMark): void {
-  const place = Math.round(valToPos(x, 'x', true)) + 0.5;
+function drawMark(plot: uPlot, { x, color }: PlotMark): void {
+  const { ctx: context, bbox } = plot;
+  const place = Math.round(plot.valToPos(x, 'x', true)) + 0.5;
   if (place < bbox.left || place > bbox.left + bbox.width) return;
   context.save();
   context.strokeStyle = color;

@@ -50,3 +50,41 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
   return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
 }
+
+/** Of two that are compared: room for the buttons of the layers, and for the chips, in two rows where it is narrow. */
+const SIDE_HEAD_PX = 84;
+const SIDE_CHIPS_PX = { wide: 56, narrow: 86, wideFrom: 450 };
+/** Half the name of an input that stands below it. */
+const NAME_PX = 58;
+/** The output map takes this share of the height that drawing and map have together. */
+const MAP_SHARE = 0.56;
+
+/** Divides the narrow canvas of one of two networks that are compared: the output map stands under the drawing. */
+export function divideSide(width: number, height: number, kind: LayoutRequest['kind']): Regions {
+  const hasMap = kind !== 'movie';
+  const margin = 12;
+  const left = hasMap ? margin + SIGNS_PX : NAME_PX;
+  const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
+  const chips = width < SIDE_CHIPS_PX.wideFrom ? SIDE_CHIPS_PX.narrow : SIDE_CHIPS_PX.wide;
+  const footHeight = hasMap ? chips : FOOT_PX.movie;
+  const roomPx = Math.max(2, height - SIDE_HEAD_PX - footHeight);
+  const mapHeight = hasMap ? Math.min(width - margin, roomPx * MAP_SHARE) : 0;
+  const footY = height - mapHeight - footHeight;
+  return {
+    stage: {
+      x: left,
+      y: SIDE_HEAD_PX,
+      width: Math.max(1, width - left - right),
+      height: Math.max(1, footY - SIDE_HEAD_PX - 8),
+    },
+    output: {
+      x: width - mapHeight - 4,
+      y: height - mapHeight + 24,
+      width: mapHeight,
+      height: Math.max(1, mapHeight - 24),
+    },
+    footY,
+    footHeight,
+    stageWidth: width,
+  };
+}

@@ -3,7 +3,7 @@ import type { NetworkLayout } from '$lib/scene/layout';
 import type { NetworkScene, SceneOptions } from '$lib/scene';
 import { classTable, divergingTable } from '$lib/scene/palette';
 import { theme } from '$lib/state/theme.svelte';
-import type { Playground } from '$lib/state/playground.svelte';
+import type { Side } from '$lib/state/side';
 import { m } from '$lib/paraglide/messages.js';
 import { notices } from '../parts/notices.svelte';
 import { sceneTheme } from './scene-theme';
@@ -12,7 +12,7 @@ import { sceneTheme } from './scene-theme';
 const PATIENCE_MS = 5000;
 
 export interface SceneInputs {
-  readonly playground: Playground;
+  readonly playground: Side;
   readonly layout: NetworkLayout;
   readonly width: number;
   readonly height: number;

@@ -1,3 +1,4 @@
+import Columns from '@lucide/svelte/icons/columns-2';
 import Mountain from '@lucide/svelte/icons/mountain';
 import type { Component } from 'svelte';
 import { m } from '$lib/paraglide/messages.js';
@@ -12,5 +13,6 @@ export interface StageTool {
 }
 
 export const stageTools: readonly StageTool[] = [
+  { name: 'compare', Icon: Columns, title: m.compare, hint: m.compare_hint },
   { name: 'landscape', Icon: Mountain, title: m.landscape, hint: m.landscape_hint },
 ];

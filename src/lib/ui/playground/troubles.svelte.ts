@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Stop } from '$lib/engine';
 import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
+import type { Side } from '$lib/state/side';
 import type { Trouble } from '$lib/state/training-run.svelte';
 import { m } from '$lib/paraglide/messages.js';
 import { notices, type Repair } from '../parts/notices.svelte';
@@ -23,14 +24,21 @@ export function announceTroubles(playground: () => Playground): void {
     const { linkProblems } = playground();
     if (linkProblems.length > 0) return warnWhile(() => notices.warn(describeLink(linkProblems)));
   });
-  $effect(() => {
-    const { trouble } = playground().run;
-    if (trouble) return warnWhile(() => announce(trouble, playground()));
-  });
-  $effect(() => {
-    const { stop } = playground().run;
-    if (stop) return warnWhile(() => announceStop(stop, playground()));
-  });
+  for (const sideOf of [playground, () => playground().comparison]) {
+    const said = (text: string) => sideText(text, sideOf(), playground());
+    $effect(() => {
+      const side = sideOf();
+      const trouble = side?.run.trouble;
+      if (side && trouble) return warnWhile(() => announce(trouble, side, said));
+    });
+    $effect(() => {
+      const side = sideOf();
+      const stop = side?.run.stop;
+      // A lesson says by itself what has come out.
+      if (side && stop && playground().view.lesson === 'none')
+        return warnWhile(() => notices.tell(said(describeStop(stop, side))));
+    });
+  }
   $effect(() => {
     if (playground().startedAnew > 0) untrack(() => notices.inform(m.notice_started_anew()));
   });
@@ -61,52 +69,61 @@ function describeProblem({ key, came, kind, used, expected }: LinkProblem): stri
   }
 }
 
-function announce(trouble: Trouble, playground: Playground): number {
+/** Of two sides, says which one it is about. */
+function sideText(text: string, side: Side | undefined, { comparison }: Playground): string {
+  if (!comparison) return text;
+  return side === comparison ? comparison.named(text) : m.compare_a_name({ name: text });
+}
+
+type Said = (text: string) => string;
+
+function announce(trouble: Trouble, side: Side, said: Said): number {
   switch (trouble.kind) {
     case 'diverged':
-      return announceDivergence(trouble, playground);
+      return announceDivergence(trouble, side, said);
     case 'failed':
-      return notices.warn(m.trouble_failed({ message: trouble.message }));
+      return notices.warn(said(m.trouble_failed({ message: trouble.message })));
     case 'worker-restarted':
-      return notices.warn(m.trouble_worker_restarted({ reason: trouble.reason }));
+      return notices.warn(said(m.trouble_worker_restarted({ reason: trouble.reason })));
     case 'worker-lost':
-      return notices.warn(m.trouble_worker_lost({ reason: trouble.reason }));
+      return notices.warn(said(m.trouble_worker_lost({ reason: trouble.reason })));
   }
 }
 
-function announceStop({ rule, epoch }: Stop, { experiment, run }: Playground): number {
+function describeStop({ rule, epoch }: Stop, { experiment, run }: Side): string {
   switch (rule) {
     case 'stopEpoch':
-      return notices.tell(m.stopped_stopEpoch({ epoch }));
+      return m.stopped_stopEpoch({ epoch });
     case 'stopLoss':
-      return notices.tell(m.stopped_stopLoss({ epoch, loss: experiment.stopLoss }));
+      return m.stopped_stopLoss({ epoch, loss: experiment.stopLoss });
     case 'patience': {
       const { patience } = experiment;
-      return notices.tell(m.stopped_patience({ best: run.recording?.best?.epoch ?? 0, patience }));
+      return m.stopped_patience({ best: run.recording?.best?.epoch ?? 0, patience });
     }
   }
 }
 
 function announceDivergence(
   { cause, epoch }: Extract<Trouble, { kind: 'diverged' }>,
-  playground: Playground,
+  side: Side,
+  said: Said,
 ): number {
-  if (cause === 'parameters') return notices.warn(m.trouble_diverged_parameters({ epoch }));
-  const { experiment } = playground;
+  if (cause === 'parameters') return notices.warn(said(m.trouble_diverged_parameters({ epoch })));
+  const { experiment } = side;
   const rate = experiment[cause];
   const lower = Number((rate / 10).toPrecision(2));
   const lowerIt: Repair = {
     text: m[`repair_${cause}`]({ rate: lower }),
-    run: () => playground.startOver({ [cause]: lower }),
+    run: () => side.startOver({ [cause]: lower }),
   };
   const norm = Number((REPAIR_STEP / experiment.learningRate).toPrecision(1));
   const clipIt: Repair = {
     text: m.repair_clipNorm({ norm }),
-    run: () => playground.startOver({ clipNorm: norm }),
+    run: () => side.startOver({ clipNorm: norm }),
   };
   const canClip = cause === 'learningRate' && experiment.clipNorm === 0;
   return notices.warn(
-    m[`trouble_diverged_${cause}`]({ rate, epoch }),
+    said(m[`trouble_diverged_${cause}`]({ rate, epoch })),
     ...(canClip ? [lowerIt, clipIt] : [lowerIt]),
   );
 }
