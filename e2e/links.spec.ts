@@ -126,6 +126,8 @@ test('NAME_hide in a link hides one control and leaves the others', async ({ pla
     discretize: playground.checkbox('Discretize output'),
     parameters: playground.button('Numbers'),
     metrics: playground.button('Metrics'),
+    weights: playground.button('Weights'),
+    diagnosis: playground.figure('Diagnosis'),
   };
   const shown = async () => {
     const entries = Object.entries(controls);
