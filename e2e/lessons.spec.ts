@@ -62,6 +62,25 @@ test('early stopping stops by itself, at its best epoch', async ({ playground, p
   expect(await playground.epoch()).toBeLessThan(200);
 });
 
+test('two experiments of a lesson stand side by side, until one is chosen', async ({ playground }) => {
+  await playground.open();
+  const strip = await openFromMenu(playground, /^L2/);
+  await playground.choice('Speed').selectOption('flat-out');
+  await strip.getByRole('button', { name: 'Side by side with “Same without L2”' }).click();
+  await expect(playground.figure('B: Training loss')).toHaveText(/\d/);
+  await expect(because(strip)).toContainText('large weights');
+  const losses = ['Test loss', 'B: Test loss'].map((name) => playground.figure(name));
+  await expect
+    .poll(async () => {
+      const [withL2, without] = await Promise.all(losses.map((figure) => figure.innerText()));
+      return Number(without) / Number(withL2);
+    })
+    .toBeGreaterThan(1.5);
+  await strip.getByRole('radio', { name: 'Same without L2' }).check();
+  await expect(playground.figure('B: Training loss')).toBeHidden();
+  await expect(because(strip)).toContainText('nothing holds the weights back');
+});
+
 test('what was changed can be set up again', async ({ playground, page }) => {
   await playground.open(underfit);
   const strip = stripOf(page);

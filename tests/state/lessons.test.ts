@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import english from '../../messages/en.json';
 import chinese from '../../messages/zh-Hans.json';
 import { RecordedRun, type Trainer } from '$lib/engine';
+import { differenceBetween, otherExperiment } from '$lib/state/difference';
 import { leastOf, weightsOf, type LessonEnd } from '$lib/state/lesson-end';
 import { lessonNames, lessons, type LessonName, type LessonTrial } from '$lib/state/lessons';
 import { curvesUpTo } from '$lib/state/present-curves';
@@ -73,6 +74,12 @@ describe.each(lessons)('$name', ({ name, trials, answers, right }) => {
     const link = writeLink(experiment, view);
     expect(readLink(link, () => '')).toEqual({ experiment, view, problems: [] });
     expect(link.length).toBeLessThan(250);
+  });
+
+  test.each(trials)('$name can stand beside every other', ({ experiment }) => {
+    for (const { experiment: other } of trials) {
+      expect(otherExperiment(experiment, differenceBetween(experiment, other))).toEqual(other);
+    }
   });
 
   test('has its words in both languages, and the right answer among its answers', () => {

@@ -9,7 +9,7 @@ import {
   type FieldKey,
   type PlaneFeature,
 } from '$lib/engine';
-import { changedExperiment } from './experiment-change';
+import { changedExperiment, changedKeys } from './experiment-change';
 import { controlOf, fieldControls, type ControlKey, type FieldControl } from './field-controls';
 import { encoded, isSame, quoted, readValue, type LinkProblem } from './link-values';
 
@@ -38,6 +38,14 @@ const differingKeys = (difference: Difference) => Object.keys(difference).filter
 export const separateDifferences = (difference: Difference) =>
   differingKeys(difference).filter(
     (key) => key !== 'regularizationRate' || !('regularization' in difference),
+  );
+
+/** The difference that makes one experiment another, as far as two sides may differ. */
+export const differenceBetween = (experiment: Experiment, other: Experiment): Difference =>
+  Object.fromEntries(
+    changedKeys(experiment, other)
+      .filter(isComparable)
+      .map((key) => [key, other[key]]),
   );
 
 /** The experiment of the other side. */
