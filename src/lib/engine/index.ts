@@ -41,7 +41,7 @@ export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { firstMoment, isAfter, type Moment } from './moment';
 export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
-export { watchedLoss, type Curves, type Frame, type SavedRecord } from './run-record';
+export { watchedLoss, type Curves, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';
 export {
   classCountOf,
