@@ -93,6 +93,8 @@ export const hideNames = [
   'tools',
   'timeline',
   'stepUnit',
+  'diagnosis',
+  'weights',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 
