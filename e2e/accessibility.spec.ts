@@ -34,6 +34,10 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.button('Metrics').click();
     await expect(playground.choice('Schedule')).toBeVisible();
   },
+  'the landscape': async (playground) => {
+    await playground.follow(`${planeLink}&noise=20&tool=landscape`);
+    await expect(playground.figure('Loss on the map')).toHaveText(/here: \d/);
+  },
   'the weights and a diagnosis': async (playground) => {
     await playground.follow(
       '#dataset=circle&networkShape=1&stopEpoch=200&speed=flat-out&regularization=L1&regularizationRate=0.3&seed=1',
@@ -51,6 +55,10 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.type(playground.number('Learning rate'), '50');
     await expect(playground.alert('Learning rate')).toBeVisible();
   },
+  'two networks compared': (playground) =>
+    playground.follow(`${planeLink}&tool=compare&versus=dropout:0.2,networkShape:8,8,noise:20`),
+  'two movie crowds compared': (playground) =>
+    playground.follow('#dataset=movie&seed=9&networkShape=&tool=compare&versus=networkShape:3'),
   'a link with problems': (playground) => playground.follow(`${planeLink}&learningRate=fast&wings=2`),
   'the guided path': async (playground) => {
     await playground.follow('#dataset=movie&seed=3&networkShape=&start=8,4,4,-8');

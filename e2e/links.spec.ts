@@ -60,6 +60,7 @@ test('the address follows every change, and opens as what was left', async ({ pl
   await expect(playground.dataset('Spiral')).toBeChecked();
   await expect(playground.number('Learning rate')).toHaveValue('0.2');
   await expect(playground.checkbox('Discretize output')).toBeChecked();
+  await playground.reset();
   await playground.step();
   await playground.step();
   expect(await playground.losses()).toEqual(losses);
