@@ -40,7 +40,7 @@ async function measureRates({
   landscapePoints,
 }) {
   /** @type {import('./measure.mjs').Sources} */
-  const { defaultExperiment, loadKernels, referenceKernels, Trainer, trainMany } = await import(url);
+  const { defaultExperiment, KeptTrainers, loadKernels, referenceKernels, Trainer } = await import(url);
   const createKernels = await loadKernels((build) => Uint8Array.from(kernels[build]));
   const experiment = { ...defaultExperiment, ...fields };
   const [fast, plain] = [createKernels, referenceKernels].map((each) => new Trainer(each, experiment));
@@ -50,16 +50,26 @@ async function measureRates({
     const point = Math.floor(p / parameters.length);
     candidates[p] = parameters[p % parameters.length] * (0.5 + point / landscapePoints);
   }
-  const variations = Array.from({ length: networksOfMany }, (_, index) => ({ seed: String(index) }));
+  const trainers = new KeptTrainers(createKernels);
+  const many = Array.from({ length: networksOfMany }, (_, index) => ({
+    ...experiment,
+    learningRate: 0.001 * (index + 1),
+  }));
   const works = {
     train: () => fast.trainBatches(20 * fast.batchesPerEpoch),
     trainPlain: () => plain.trainEpoch(),
-    map: () => fast.model.map(),
-    mapPlain: () => plain.model.map(),
+    map: () => fast.map(),
+    mapPlain: () => plain.map(),
     landscape: () => fast.model.lossesOf(candidates, 'train'),
-    many: () => trainMany(createKernels, experiment, variations, epochsOfMany),
+    many: () => {
+      for (const each of many) {
+        const trainer = trainers.begin(each);
+        trainer.trainBatches(epochsOfMany * trainer.batchesPerEpoch);
+        trainer.losses();
+      }
+    },
   };
-  const worth = { train: 20, many: variations.length };
+  const worth = { train: 20, many: networksOfMany };
   /** @type {Record<string, number[]>} */
   const rates = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {

@@ -3,11 +3,11 @@ export {
   compileKernels,
   defaultExperiment,
   hasMultiplyAdd,
+  KeptTrainers,
   loadKernels,
   RecordedRun,
   referenceKernels,
   Trainer,
-  trainMany,
   wasmKernels,
 } from '$lib/engine';
 export { featureColumns } from '$lib/engine/data';

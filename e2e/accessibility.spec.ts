@@ -34,6 +34,18 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.button('Metrics').click();
     await expect(playground.choice('Schedule')).toBeVisible();
   },
+  'the landscape': async (playground) => {
+    await playground.follow(`${planeLink}&noise=20&tool=landscape`);
+    await expect(playground.figure('Loss on the map')).toHaveText(/here: \d/);
+  },
+  'the weights and a diagnosis': async (playground) => {
+    await playground.follow(
+      '#dataset=circle&networkShape=1&stopEpoch=200&speed=flat-out&regularization=L1&regularizationRate=0.3&seed=1',
+    );
+    await playground.button('Weights').click();
+    await playground.button('Play').click();
+    await expect(playground.figure('Diagnosis')).toHaveText('Underfitting');
+  },
   'a focused neuron': async (playground) => {
     await playground.follow(`${planeLink}&noise=10`);
     await playground.button('Layer 1 neuron 2').focus();

@@ -1,7 +1,12 @@
 import { expect, type Locator } from 'playwright/test';
 import { deepLink, planeLink, test, type Playground } from './playground';
 
-const screens = { movie: '', circle: planeLink, 'a deep network': deepLink };
+const screens = {
+  movie: '',
+  circle: planeLink,
+  'a deep network': deepLink,
+  'the landscape': `${planeLink}&tool=landscape`,
+};
 
 /** What reaches out of the window to the right or left, unless something cuts it off. */
 function overflowing({ page }: Playground): Promise<string[]> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createDataset } from '$lib/engine/data';
 import { deadlyLearningRate, deadlyRegularizationRate } from '$lib/engine/deadly-rates';
+import { initialParameters } from '$lib/engine/initial-parameters';
 import { createRandom } from '$lib/engine/random';
 import { outputCountOf, type Experiment } from '$lib/engine/spec';
 import { Trainer } from '$lib/engine/trainer';
-import { trainMany } from '$lib/engine/train-many';
 import { targetRows } from '$lib/engine/training-samples';
 import { pageKernels } from './mlp-cases';
 import { experimentWith } from './point-rows';
@@ -30,10 +30,15 @@ function lossOfConstant(experiment: Experiment): number {
 
 /** Of ten first weights, how many get anywhere. */
 function learners(experiment: Experiment, regularizationRate: number): number {
-  const variations = Array.from({ length: SEEDS }, (_, k) => ({ seed: `first ${k}`, regularizationRate }));
+  const trainer = new Trainer(pageKernels, { ...experiment, regularizationRate });
   const nothing = 0.98 * lossOfConstant(experiment);
-  const trained = trainMany(pageKernels, experiment, variations, EPOCHS);
-  return trained.filter(({ test }) => test.loss < nothing).length;
+  const losses = Array.from({ length: SEEDS }, (_, k) => {
+    const first = initialParameters(experiment, trainer.topology, createRandom(`first ${k}`));
+    trainer.restore({ epoch: 0, position: 0, parameters: Float32Array.from(first) });
+    trainer.trainBatches(EPOCHS * trainer.batchesPerEpoch);
+    return trainer.losses().test.loss;
+  });
+  return losses.filter((loss) => loss < nothing).length;
 }
 
 const shallow: Partial<Experiment>[] = [

@@ -10,7 +10,7 @@ export class FieldError extends Error {
     readonly key: string,
     readonly value: unknown,
     readonly expected: string,
-    came = shown(value),
+    readonly came = shown(value),
   ) {
     super(`${key}: got ${came}, expected ${expected}`);
   }

@@ -16,9 +16,10 @@ export interface NodePictures {
 }
 
 /** Computes what all nodes give. */
-export function nodePictures({ experiment, grid, mapInputs, model, topology }: Trainer): NodePictures {
+export function nodePictures(trainer: Trainer): NodePictures {
+  const { experiment, grid, mapInputs, topology } = trainer;
   const points = grid.columns * grid.rows;
-  const neurons = model.map();
+  const neurons = trainer.map();
   const end = networkEndOf(experiment);
   const firstOutput = topology.neuronCount - topology.layers[topology.layers.length - 1].outputs;
   const isProbability = ['sigmoid', 'step', 'softmax'].includes(end.output);

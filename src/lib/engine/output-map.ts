@@ -1,7 +1,8 @@
 import { wholeArea, type MapColors } from './paint';
 import { paintMargins, paintProbabilities, paintWinners, winnersOf } from './paint-classes';
-import { cellOf, paintPicture, type NodePictures } from './node-pictures';
+import { cellOf, nodePictures, paintPicture, type NodePictures } from './node-pictures';
 import type { NodeId, Topology } from './topology';
+import type { Trainer } from './trainer';
 
 /** What is looked at, large: one neuron, or all outputs of several classes together. */
 export interface OutputMap {
@@ -18,6 +19,11 @@ export interface OutputMap {
   readonly pixels: Uint8Array;
   readonly width: number;
   readonly height: number;
+}
+
+/** The picture of a trainer's output, or of all its outputs together, as large as its map. */
+export function takeOutputMap(trainer: Trainer, colors: MapColors): OutputMap {
+  return outputMapOf(nodePictures(trainer), trainer.topology, undefined, colors);
 }
 
 /**

@@ -102,6 +102,12 @@ export class Trainer {
     return this.#mapInputs;
   }
 
+  /** What all neurons give on the map's points, as the model's own `map`. */
+  map(): Float32Array {
+    void this.mapInputs;
+    return this.model.map();
+  }
+
   get trainCount(): number {
     return this.dataset.trainCount;
   }

@@ -1,4 +1,5 @@
-import { activeFeatures, experimentFields, FieldError, topologyOf, type Experiment } from '$lib/engine';
+import { activeFeatures, FieldError, topologyOf, type Experiment } from '$lib/engine';
+import { seedsFrom } from '$lib/state/seeds';
 import { readSweepFile } from '$lib/state/sweep-file';
 import { openAddress } from './open-address';
 
@@ -69,14 +70,6 @@ function countTrials(ranges: Ranges, seedCount: number): number {
   if (trialCount <= MAX_TRIALS) return trialCount;
   const product = factors.map(({ key, count }) => `${count} ${key}`).join(' × ');
   throw new FieldError('trials', trialCount, `at most ${MAX_TRIALS}: ${product}`);
-}
-
-/** The first is the link's own, so that a sweep holds the run that the link opens. */
-function seedsFrom(own: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => {
-    const ending = index === 0 ? '' : `-${index + 1}`;
-    return own.slice(0, experimentFields.seed.maxLength - ending.length) + ending;
-  });
 }
 
 /** Finds what no single field can see. */

@@ -9,12 +9,12 @@ import {
   type FieldKey,
   type PlaneFeature,
 } from '$lib/engine';
-import { changedExperiment } from './experiment-change';
+import { changedExperiment, changedKeys } from './experiment-change';
 import { controlOf, fieldControls, type ControlKey, type FieldControl } from './field-controls';
 import { encoded, isSame, quoted, readValue, type LinkProblem } from './link-values';
 
 /** What two sides of a comparison share: the data set and the seed, and so the first numbers. */
-const sharedKeys = ['problem', 'dataset', 'regDataset', 'seed', 'start'] as const;
+const sharedKeys = ['problem', 'dataset', 'regDataset', 'ownPoints', 'seed', 'start'] as const;
 export type ComparableKey = Exclude<FieldKey, (typeof sharedKeys)[number]>;
 
 /** The fields in which the other side of a comparison differs, in the order in which they were chosen. */
@@ -22,6 +22,10 @@ export type Difference = Partial<Pick<Experiment, ComparableKey>>;
 
 const isComparable = (key: string): key is ComparableKey =>
   (fieldKeys as readonly string[]).includes(key) && !(sharedKeys as readonly string[]).includes(key);
+
+/** What both sides share of some values. */
+export const sharedPart = (values: Partial<Experiment>): Partial<Experiment> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !isComparable(key)));
 
 /** In the order in which they are offered. */
 const comparableKeys = [
@@ -34,6 +38,14 @@ const differingKeys = (difference: Difference) => Object.keys(difference).filter
 export const separateDifferences = (difference: Difference) =>
   differingKeys(difference).filter(
     (key) => key !== 'regularizationRate' || !('regularization' in difference),
+  );
+
+/** The difference that makes one experiment another, as far as two sides may differ. */
+export const differenceBetween = (experiment: Experiment, other: Experiment): Difference =>
+  Object.fromEntries(
+    changedKeys(experiment, other)
+      .filter(isComparable)
+      .map((key) => [key, other[key]]),
   );
 
 /** The experiment of the other side. */

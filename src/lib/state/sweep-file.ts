@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import { check, experimentFields, FieldError, fieldKeys, keyed, type Experiment } from '$lib/engine';
 import { parseJson } from './json-text';
+import { axisPatch, type Axis } from './setting-axes';
+import type { AskedSettings } from './settings-plan';
+import { writeLink } from './share-link';
+import { defaultView } from './view-options';
 
 type VariedKey = Exclude<keyof Experiment, 'seed'>;
 export type Values = { readonly [Key in VariedKey]?: readonly Experiment[Key][] };
@@ -45,3 +49,31 @@ export function readSweepFile(text: string): SweepFile {
   if (seed !== undefined) throw new FieldError('vary.seed', seed, 'them in the list "seeds"');
   return { ...check(schema, json, 'sweep'), vary };
 }
+
+/** The file that asks for the runs of a map of settings. */
+export function writeSweepFile({ experiment, columns, rows, seeds, epochs }: AskedSettings): string {
+  const isShape = ({ name }: Axis) => name === 'neurons' || name === 'layers';
+  const axes = [columns, rows];
+  const shapes = axes.filter(isShape);
+  const vary: Record<string, unknown> = Object.fromEntries(
+    axes.filter((axis) => !isShape(axis)).map(({ name, values }) => [name, values]),
+  );
+  if (shapes.length > 0) {
+    const combinations = shapes.reduce<(readonly [Axis['name'], number])[][]>(
+      (all, { name, values }) =>
+        all.flatMap((some) => values.map((value) => [...some, [name, value] as const])),
+      [[]],
+    );
+    const all = combinations.map((settings) => axisPatch(settings, experiment).networkShape);
+    // Without a layer it does not matter how many neurons each has.
+    vary.networkShape = [...new Map(all.map((shape) => [String(shape), shape])).values()];
+  }
+  const varied = new Set(Object.keys(vary));
+  // What varies needs no place in the link.
+  const start = varied.has('networkShape') ? [] : experiment.start;
+  const link = writeLink({ ...experiment, ...usualValues(varied), start }, defaultView);
+  return `${JSON.stringify({ link, vary, seeds, epochs }, undefined, 2)}\n`;
+}
+
+const usualValues = (keys: ReadonlySet<string>) =>
+  Object.fromEntries([...keys].map((key) => [key, experimentFields[key as VariedKey].fallback]));

@@ -1,6 +1,7 @@
-import { choice, flag, type Field, type FieldValue } from '$lib/engine';
+import { choice, flag, number, type Field, type FieldValue } from '$lib/engine';
 import type { Difference } from './difference';
 import { lessonNames } from './lessons';
+import { axisNames } from './setting-axes';
 
 /** What a link says about the page rather than about the run. */
 export const viewFields = {
@@ -19,6 +20,13 @@ export const viewFields = {
   tool: choice('none', 'live', ['none', 'compare', 'settings', 'landscape']),
   /** The lesson that is shown; the rest of the link is its experiment. */
   lesson: choice('none', 'live', ['none', ...lessonNames]),
+  /** What varies across a map of settings, and upwards. */
+  settingsX: choice('auto', 'live', ['auto', ...axisNames]),
+  settingsY: choice('auto', 'live', ['auto', ...axisNames]),
+  /** Cells along a side, runs of each, and how long they are. */
+  settingsSide: choice('16', 'live', ['8', '12', '16', '24', '32']),
+  settingsSeeds: choice('1', 'live', ['1', '3', '5']),
+  settingsEpochs: number(500, 'live', { min: 1, max: 100_000, integer: true }),
   lang: choice('auto', 'live', ['auto', 'en', 'zh-Hans']),
 } as const satisfies Record<string, Field>;
 
@@ -63,6 +71,7 @@ export const hideNames = [
   'stopLoss',
   'patience',
   'dataset',
+  'ownPoints',
   'habit',
   'habitWeights',
   'sunnyShare',
@@ -84,6 +93,8 @@ export const hideNames = [
   'tools',
   'timeline',
   'stepUnit',
+  'diagnosis',
+  'weights',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 

@@ -8,6 +8,8 @@ const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 const HEAD_PX = 100;
 /** Room for the chips of the features, or for the movie's scale. */
 const FOOT_PX = { plane: 84, curve: 84, movie: 128 };
+/** Room for the tools' buttons below them, in two rows, where they do not stand beside them. */
+const TOOLS_PX = 66;
 const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
 /** Room for the decision beside the last neuron. */
@@ -34,7 +36,8 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
   const side = width >= SIDE_PX.largeFrom ? SIDE_PX.large : SIDE_PX.normal;
   const stageWidth = hasMap && !isStacked ? width - side : width;
   const outputHeight = hasMap && isStacked ? Math.min(width, 420) : 0;
-  const footY = height - outputHeight - FOOT_PX[kind];
+  const footHeight = FOOT_PX[kind] + (isStacked ? TOOLS_PX : 0);
+  const footY = height - outputHeight - footHeight;
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const stage = {
     x: left,
@@ -50,7 +53,7 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
         height: outputHeight - OUTPUT_HEAD_PX,
       }
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
-  return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth, hasCard: true };
+  return { stage, output, footY, footHeight, stageWidth, hasCard: true };
 }
 
 /** Of two that are compared: room for the chips, in two rows where it is narrow. */

@@ -1,12 +1,12 @@
 import { devicePixelRatio } from 'svelte/reactivity/window';
 import type { NetworkLayout } from '$lib/scene/layout';
 import type { NetworkScene, SceneOptions } from '$lib/scene';
-import { classTable, divergingTable } from '$lib/scene/palette';
 import { theme } from '$lib/state/theme.svelte';
+import { showsTestData } from '$lib/state/own-points';
 import type { Side } from '$lib/state/side';
 import { m } from '$lib/paraglide/messages.js';
 import { notices } from '../parts/notices.svelte';
-import { sceneTheme } from './scene-theme';
+import { mapColors, sceneTheme } from './scene-theme';
 
 /** A graphics context that is not given back within this time is done without. */
 const PATIENCE_MS = 5000;
@@ -27,11 +27,7 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   const colors = $derived(sceneTheme(theme.current));
   $effect(() => {
     const { playground } = inputs();
-    playground.run.setColors({
-      table: divergingTable(colors, { discretize: playground.view.discretize }),
-      classes: classTable(colors),
-      middle: divergingTable(colors, { discretize: false })[128],
-    });
+    playground.run.setColors(mapColors(colors, playground.view.discretize));
   });
   $effect(() => scene?.setTheme(colors, { discretize: inputs().playground.view.discretize }));
   $effect(() => scene?.resize(inputs().width, inputs().height, devicePixelRatio.current ?? 1));
@@ -39,8 +35,14 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   $effect(() => {
     const { playground } = inputs();
     const { points, trueCurve } = (playground.isMovie ? undefined : playground.run.data) ?? {};
-    const { showTestData: showTest, showTrueCurve } = playground.view;
-    scene?.setPoints(points && { ...points, showTest, trueCurve: showTrueCurve ? trueCurve : undefined });
+    const { showTrueCurve } = playground.view;
+    scene?.setPoints(
+      points && {
+        ...points,
+        showTest: showsTestData(playground),
+        trueCurve: showTrueCurve ? trueCurve : undefined,
+      },
+    );
   });
   $effect(() => {
     const { playground } = inputs();

@@ -1,4 +1,5 @@
-import type { SceneTheme } from '$lib/scene/palette';
+import type { MapColors } from '$lib/engine';
+import { classTable, divergingTable, type SceneTheme } from '$lib/scene/palette';
 
 const tokens = [
   'paper',
@@ -24,3 +25,10 @@ export function sceneTheme(_theme: 'light' | 'dark'): SceneTheme {
     string
   >;
 }
+
+/** What the worker paints maps with. */
+export const mapColors = (theme: SceneTheme, discretize: boolean): MapColors => ({
+  table: divergingTable(theme, { discretize }),
+  classes: classTable(theme),
+  middle: divergingTable(theme, { discretize: false })[128],
+});

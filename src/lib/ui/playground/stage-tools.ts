@@ -1,4 +1,5 @@
 import Columns from '@lucide/svelte/icons/columns-2';
+import Grid from '@lucide/svelte/icons/grid-3x3';
 import Mountain from '@lucide/svelte/icons/mountain';
 import type { Component } from 'svelte';
 import { m } from '$lib/paraglide/messages.js';
@@ -14,5 +15,6 @@ export interface StageTool {
 
 export const stageTools: readonly StageTool[] = [
   { name: 'compare', Icon: Columns, title: m.compare, hint: m.compare_hint },
+  { name: 'settings', Icon: Grid, title: m.settings_map, hint: m.settings_map_hint },
   { name: 'landscape', Icon: Mountain, title: m.landscape, hint: m.landscape_hint },
 ];

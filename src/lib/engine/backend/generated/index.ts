@@ -1,4 +1,3 @@
-export { FourNetworks } from './four-networks';
 export type { GeneratedAddresses, GeneratedShape } from './shape';
 export { canGenerate, generateTraining } from './training-module';
 export { hasMultiplyAdd } from './wasm-writer';

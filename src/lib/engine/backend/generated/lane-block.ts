@@ -3,9 +3,9 @@ import type { Emitter, Pair } from './emitter';
 import { type GeneratedLayer, layersOf, pieces, range, VECTOR_BYTES } from './shape';
 import { type Code, getLocal, memory, setLocal, v128 } from './wasm-writer';
 
-/** What the lanes of a block hold: four samples of one network, or one sample for four networks. */
+/** The parameters that a block of samples, four in the lanes, is worked with. */
 export interface LaneParameters {
-  /** A parameter in all lanes, or each network's own. */
+  /** A parameter in all lanes. */
   weight(layer: number, output: number, input: number): Code;
   bias(layer: number, output: number): Code;
   /** So many gradients are added to their parameters together: sums of a layer's weights from an index on. */
