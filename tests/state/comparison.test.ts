@@ -38,9 +38,11 @@ function compared(versus = 'dropout:0.2'): { playground: Playground; comparison:
   return { playground, comparison: playground.comparison };
 }
 
-/** What each worker was told since the last question. */
+/** What each worker was told since the last question, besides being asked for pictures. */
 function told(): Command[][] {
-  return SilentWorker.all.map(({ commands }) => commands.splice(0));
+  return SilentWorker.all.map(({ commands }) =>
+    commands.splice(0).filter(({ type }) => type !== 'requestSnapshot'),
+  );
 }
 const typesTold = () => told().map((commands) => commands.map(({ type }) => type));
 

@@ -74,7 +74,8 @@ describe('what is offered', () => {
     expect(choosableKeys(circle, {})).not.toContain('momentum');
     expect(choosableKeys(circle, { optimizer: 'momentum' })).toContain('momentum');
     expect(choosableKeys(movie, {})).not.toContain('xSquared');
-    expect(choosableKeys(curve, {})).not.toContain('y');
+    expect(choosableKeys(curve, {})).toContain('sinX');
+    expect(choosableKeys(curve, {})).not.toContain('sinY');
     expect(choosableKeys(perceptron, {})).not.toContain('loss');
     expect(choosableKeys(circle, {})).not.toContain('regularizationRate');
     expect(choosableKeys(withL1, {})).toContain('regularizationRate');
