@@ -154,6 +154,7 @@ test('what stands behind More takes effect, goes into the link and comes back fr
   const losses = await playground.losses();
   await playground.page.reload();
   await playground.hasNumbers();
+  await playground.reset();
   for (let epoch = 1; epoch <= 5; epoch++) await playground.step();
   expect(await playground.losses()).toEqual(losses);
 });

@@ -6,7 +6,7 @@ const keys = [
   'networkShape activation loss initZero start learningRate regularization regularizationRate batchSize',
   'layerActivations init optimizer momentum weightDecay schedule schedulePeriod scheduleFactor warmUp shuffle',
   'clipNorm dropout classes samples labelFlips habitWeights sunnyShare affordableShare girlfriendShare weekend',
-  'validationShare stopEpoch stopLoss patience',
+  'validationShare stopEpoch stopLoss patience ownPoints',
   'showTestData showTrueCurve discretize hideText speed lang cosX tutorial x_hide playButton_hide nothing_hide',
 ].flatMap((line) => line.split(' '));
 const strangers = [

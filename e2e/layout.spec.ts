@@ -1,7 +1,12 @@
 import { expect, type Locator } from 'playwright/test';
 import { deepLink, planeLink, test, type Playground } from './playground';
 
-const screens = { movie: '', circle: planeLink, 'a deep network': deepLink };
+const screens = {
+  movie: '',
+  circle: planeLink,
+  'a deep network': deepLink,
+  'the landscape': `${planeLink}&tool=landscape`,
+};
 
 /** What reaches out of the window to the right or left, unless something cuts it off. */
 function overflowing({ page }: Playground): Promise<string[]> {
@@ -95,7 +100,7 @@ test('nothing lies over a control that should be pressed', async ({ playground }
           .filter((control) => {
             control.scrollIntoView({ block: 'center' });
             const { left, top, width, height } = control.getBoundingClientRect();
-            if (width < 8 || height < 8 || control.closest('.drawer:not(.open)')) return false;
+            if (width < 8 || height < 8 || control.closest('.drawer:not(.open), [inert]')) return false;
             const hit = document.elementFromPoint(left + width / 2, top + height / 2);
             return !hit || !(control.contains(hit) || hit.closest('label')?.contains(control));
           })

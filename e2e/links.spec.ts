@@ -60,6 +60,7 @@ test('the address follows every change, and opens as what was left', async ({ pl
   await expect(playground.dataset('Spiral')).toBeChecked();
   await expect(playground.number('Learning rate')).toHaveValue('0.2');
   await expect(playground.checkbox('Discretize output')).toBeChecked();
+  await playground.reset();
   await playground.step();
   await playground.step();
   expect(await playground.losses()).toEqual(losses);
@@ -126,6 +127,8 @@ test('NAME_hide in a link hides one control and leaves the others', async ({ pla
     discretize: playground.checkbox('Discretize output'),
     parameters: playground.button('Numbers'),
     metrics: playground.button('Metrics'),
+    weights: playground.button('Weights'),
+    diagnosis: playground.figure('Diagnosis'),
   };
   const shown = async () => {
     const entries = Object.entries(controls);

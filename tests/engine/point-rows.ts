@@ -20,7 +20,7 @@ export function expectCloseRows(actual: Row[], expected: Row[]): void {
 
 type DatasetName = Experiment['dataset'] | Experiment['regDataset'];
 
-const regressions: readonly DatasetName[] = ['reg-plane', 'reg-gauss', 'wave', 'step'];
+const regressions: readonly DatasetName[] = ['reg-plane', 'reg-gauss', 'wave', 'step', 'own'];
 
 /** An experiment with this data set, whichever problem it belongs to. */
 export function experimentWith(name: DatasetName, fields: Partial<Experiment> = {}): Experiment {

@@ -17,7 +17,15 @@ describe('shownLinks', () => {
   it('are all links of a network that is not crowded', () => {
     const small = layoutOf([7, 8, 8, 8, 8, 8, 8, 1]);
     expect(isCrowd(small)).toBe(false);
-    expect(shownLinks(small, new Float32Array(1000), undefined).length).toBe(small.links.length);
+    expect(shownLinks(small, new Float32Array(1000).fill(-0.1), undefined).length).toBe(small.links.length);
+  });
+
+  it('are those alone that are not exactly 0, and all of the neuron that is looked at', () => {
+    const small = layoutOf([2, 3, 1]);
+    const weights = Float32Array.from([0, 0.5, -1e-9, 0, 0, 0, 9, 9, 9, 0, NaN, 0, 9]);
+    const parametersOf = (shown: number[]) => shown.map((k) => small.links[k].parameter);
+    expect(parametersOf(shownLinks(small, weights, undefined))).toEqual([1, 2, 10]);
+    expect(parametersOf(shownLinks(small, weights, { layer: 1, index: 2 }))).toEqual([1, 2, 4, 5, 10, 11]);
   });
 
   it('are the three strongest into each neuron of a crowd', () => {

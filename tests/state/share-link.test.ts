@@ -314,3 +314,26 @@ describe('nonsense in a link', () => {
     }
   });
 });
+
+describe('points placed by hand', () => {
+  const own = '#problem=regression&regDataset=own&seed=1';
+
+  test('stand in the link by their coordinates', () => {
+    const { experiment, view, problems } = read(`${own}&ownPoints=-6,2,0.5,-1.25,6,0`);
+    expect(problems).toEqual([]);
+    expect(experiment.ownPoints).toEqual([-6, 2, 0.5, -1.25, 6, 0]);
+    expect(writeLink(experiment, view)).toContain('ownPoints=-6,2,0.5,-1.25,6,0');
+  });
+
+  test('are brought into the picture, and said to be', () => {
+    const { experiment, problems } = read(`${own}&ownPoints=7,3,-7,-3,1,1`);
+    expect(experiment.ownPoints).toEqual([6, 2, -6, -2, 1, 1]);
+    expect(problems).toMatchObject([{ key: 'ownPoints', expected: '2 … 200 × (-6 … 6, -2 … 2)' }]);
+  });
+
+  test.each(['1,2', '1,2,3', '1,2,3,4,5', '1,2,3,x'])('that are none fall back: %j', (came) => {
+    const { experiment, problems } = read(`${own}&ownPoints=${came}`);
+    expect(experiment.ownPoints).toEqual(experimentFields.ownPoints.fallback);
+    expect(problems).toMatchObject([{ key: 'ownPoints', kind: 'bad-value' }]);
+  });
+});

@@ -53,3 +53,19 @@ test('rests when nothing more is wanted, and can be started again', () => {
   ask();
   expect(queue).toHaveLength(1);
 });
+
+test('gives frames in turn to those that want pictures, and all to the one that still does', () => {
+  const queue: ((nowMs: number) => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
+  const watch = new FrameWatch();
+  const taken: string[] = [];
+  const attach = (name: string, pictures: number) =>
+    watch.attach(() => {
+      taken.push(name);
+      return --pictures > 0;
+    });
+  attach('A', 5)();
+  attach('B', 2)();
+  for (let nowMs = 0; queue.length > 0; nowMs += 16.7) queue.shift()?.(nowMs);
+  expect(taken.join('')).toBe('ABABAAA');
+});

@@ -193,6 +193,25 @@ describe('the training loop, over a channel', () => {
     expect((await far.snapshot()).parameters).toEqual(elsewhere.parameters);
   });
 
+  test('catches up with an epoch, and rests there, or goes on as it did', async () => {
+    await open().start(circle);
+    far.send({ type: 'catchUp', epoch: 30 });
+    const there = await far.snapshotWhen((epoch) => epoch >= 30);
+    expect([there.epoch, there.position]).toEqual([30, 0]);
+    await far.snapshot();
+    expect((await far.snapshot()).epoch).toBe(30);
+    far.send({ type: 'catchUp', epoch: 20 });
+    expect((await far.snapshot()).epoch).toBe(30);
+    // At this pace nothing more is trained within the test.
+    far.send({ type: 'play', pace: 1e-6 });
+    far.send({ type: 'catchUp', epoch: 60 });
+    await far.snapshotWhen((epoch) => epoch >= 60);
+    const answer = far.next('snapshot');
+    far.send({ type: 'requestSnapshot', focus: undefined, isPageLate: false });
+    const { snapshot, isTraining } = await answer;
+    expect([snapshot.epoch, snapshot.position, isTraining]).toEqual([60, 0, true]);
+  });
+
   test('hands its record over, from which another worker goes on', async () => {
     const experiment: Experiment = { ...circle, optimizer: 'adam', stopEpoch: 30 };
     await open().start(experiment);

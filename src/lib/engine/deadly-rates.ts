@@ -8,7 +8,7 @@ import { datasetOf, lossOf, type ActivationName, type Experiment } from './spec'
  * end 500 epochs with a test loss above 0.98 of that of the best constant. The movie crowd's is that of
  * 500 people; a spiral's takes even the little away that these inputs can do.
  */
-const deadlyL1: Readonly<Record<ReturnType<typeof datasetOf>, number>> = {
+const deadlyL1: Readonly<Partial<Record<ReturnType<typeof datasetOf>, number>>> = {
   movie: 0.042,
   circle: 0.024,
   xor: 0.024,
@@ -51,7 +51,7 @@ const CROSS_ENTROPY_FACTOR = 0.56;
 export function deadlyRegularizationRate(experiment: Experiment): number | undefined {
   const { regularization, optimizer, networkShape, activation, learningRate } = experiment;
   if (regularization === 'none' || optimizer !== 'sgd') return undefined;
-  const ofSet = deadlyL1[datasetOf(experiment)];
+  const ofSet = deadlyL1[datasetOf(experiment)] ?? Infinity;
   const base = hasFurtherInputs(experiment) ? Math.max(ofSet, WITH_FURTHER_INPUTS) : ofSet;
   const depths = depthFactors[regularization === 'L2' ? 'L2' : 'L1'];
   const factor = depths[Math.min(networkShape.length, depths.length - 1)];

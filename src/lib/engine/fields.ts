@@ -31,6 +31,9 @@ export interface NumbersField extends FieldBase<'numbers', readonly number[]> {
   readonly maxLength: number;
   /** How many numbers it always holds, where their count is not free. */
   readonly length?: number;
+  /** Where numbers come in rows, as coordinates of points do: what each place in a row may hold. */
+  readonly row?: readonly Range[];
+  readonly minLength: number;
   readonly integer: boolean;
 }
 export interface ChoicesField<Option extends string = string> extends FieldBase<
@@ -92,14 +95,41 @@ export function numbers(
   range: Range & { maxLength: number },
 ): NumbersField {
   const schema = v.pipe(v.array(numberSchema(range)), v.maxLength(range.maxLength), v.readonly());
-  return { kind: 'numbers', fallback, effect, integer: false, ...range, schema };
+  return { kind: 'numbers', fallback, effect, integer: false, minLength: 0, ...range, schema };
+}
+
+/** Rows of numbers one after another, each number within the range of its place in the row. */
+export function rows(
+  fallback: readonly number[],
+  effect: Effect,
+  row: readonly Range[],
+  { min: fewest, max: most }: Range,
+): NumbersField {
+  const [minLength, maxLength] = [fewest * row.length, most * row.length];
+  const [min, max] = [Math.min(...row.map((range) => range.min)), Math.max(...row.map((range) => range.max))];
+  const ranges = row.map((range) => `${range.min} … ${range.max}`).join(', ');
+  const isInRange = (values: number[]) =>
+    values.length % row.length === 0 &&
+    values.every((value, place) => {
+      const range = row[place % row.length];
+      return value >= range.min && value <= range.max;
+    });
+  const schema = v.pipe(
+    v.array(numberSchema({ min, max })),
+    v.minLength(minLength),
+    v.maxLength(maxLength),
+    v.check(isInRange, `rows of ${ranges}`),
+    v.readonly(),
+  );
+  return { kind: 'numbers', fallback, effect, integer: false, min, max, minLength, maxLength, row, schema };
 }
 
 /** Always as many numbers as in the fallback, each within a range. */
 export function fixedNumbers(fallback: readonly number[], effect: Effect, range: Range): NumbersField {
   const { length } = fallback;
   const schema = v.pipe(v.array(numberSchema(range)), v.length(length), v.readonly());
-  return { kind: 'numbers', fallback, effect, integer: false, ...range, maxLength: length, length, schema };
+  const lengths = { length, minLength: length, maxLength: length };
+  return { kind: 'numbers', fallback, effect, integer: false, ...range, ...lengths, schema };
 }
 
 /** A list of words, each one of a few. */

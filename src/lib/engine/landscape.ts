@@ -46,7 +46,7 @@ export const LANDSCAPE_SIDE = 61;
 const SHARPNESS_DIRECTIONS = 32;
 /** Numbers in the sets of parameters that one step computes. */
 const STEP_NUMBERS = 16_384;
-/** Principal directions are those of so many recorded moments at equal distances. */
+/** Principal directions are those of at most so many recorded moments and the present one. */
 const MOST_POINTS = 256;
 /** They are found anew when the run has grown by this share. */
 const GROWTH = 0.1;

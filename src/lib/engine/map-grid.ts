@@ -4,7 +4,7 @@ import { isMovie } from './features';
 import { isCurve, type Experiment } from './spec';
 
 /** The part of the plane that maps show, in both directions. */
-const PLANE_EXTENT = 6;
+export const PLANE_EXTENT = 6;
 /** The values that pictures of a curve show reach from −CURVE_LIMIT to CURVE_LIMIT. */
 export const CURVE_LIMIT = 2;
 const MAP_SIDE = 100;

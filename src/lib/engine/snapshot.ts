@@ -3,6 +3,7 @@ import { outputMapOf, type OutputMap } from './output-map';
 import type { Atlas, MapColors } from './paint';
 import type { NodeId } from './topology';
 import type { Losses, Trainer } from './trainer';
+import { unitStatistics, type LayerUnits } from './unit-statistics';
 
 /** What the views show of a run at one moment. */
 export interface Snapshot {
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly map: OutputMap;
   /** For the movie crowd: the output for each of the weekends, whatever is looked at. */
   readonly decisions?: Float32Array;
+  /** Hidden layer by hidden layer. */
+  readonly units: readonly LayerUnits[];
 }
 
 /**
@@ -36,5 +39,6 @@ export function takeSnapshot(trainer: Trainer, focus: NodeId | undefined, colors
     atlas: atlasOf(nodes, colors),
     map: outputMapOf(nodes, trainer.topology, focus, colors),
     decisions: trainer.isMovie ? Float32Array.from(nodes.signed[nodes.signed.length - 1]) : undefined,
+    units: unitStatistics(nodes, trainer),
   };
 }

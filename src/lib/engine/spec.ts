@@ -6,6 +6,7 @@ import {
   flag,
   number,
   numbers,
+  rows,
   text,
   type Field,
   type FieldValue,
@@ -49,7 +50,20 @@ export const experimentFields = {
     'checkerboard',
     'blobs',
   ]),
-  regDataset: choice('reg-plane', 'restart', ['reg-plane', 'reg-gauss', 'wave', 'step']),
+  regDataset: choice('reg-plane', 'restart', ['reg-plane', 'reg-gauss', 'wave', 'step', 'own']),
+  /** Of the regression `own`: x₁ and label of each point. */
+  ownPoints: rows(
+    [
+      -5, -1.2, -4, -0.9, -3, -0.2, -2, -0.5, -1, 0.6, 0, 0.5, 1, 1.3, 2, 0.8, 3, 1, 4, 0.1, 5, 0.3, 5.5,
+      -0.6,
+    ],
+    'restart',
+    [
+      { min: -6, max: 6 },
+      { min: -2, max: 2 },
+    ],
+    { min: 2, max: 200 },
+  ),
   /** What the movie crowd goes by. */
   habit: choice('weather', 'restart', ['weather', 'girlfriend', 'treat', 'all', 'notBoth', 'own']),
   /** Of the habit `own`: weights of weather, price and girlfriend, and the threshold. */
@@ -180,5 +194,5 @@ export function lossOf(experiment: Experiment): LossName {
 
 /** Whether the data set in force is a curve over one input, x₁, rather than points of the plane. */
 export function isCurve(experiment: Experiment): boolean {
-  return experiment.problem === 'regression' && ['wave', 'step'].includes(experiment.regDataset);
+  return experiment.problem === 'regression' && ['wave', 'step', 'own'].includes(experiment.regDataset);
 }

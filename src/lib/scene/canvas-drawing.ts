@@ -4,6 +4,7 @@ import type { SceneHighlight } from './network-scene';
 import { toCss, type SceneTheme } from './palette';
 import type { Atlas } from './picture-mesh';
 import { drawnThumbnails } from './placing';
+import { silentAlpha } from './silent-nodes';
 import { isCrowd, shownLinks, touches } from './shown-links';
 import {
   besideFocusAlpha,
@@ -59,6 +60,7 @@ export function drawThumbnails(
   { perRow, cellWidth, cellHeight }: Atlas,
   image: PixelImage,
   highlighted: SceneHighlight['node'],
+  silent: readonly boolean[],
 ): void {
   context.imageSmoothingEnabled = cellWidth >= smoothFromCellWidth;
   for (const { x, y, size, cell } of drawnThumbnails(layout)) {
@@ -67,6 +69,7 @@ export function drawThumbnails(
     const part = { x: column * cellWidth, y: row * cellHeight, width: cellWidth, height: cellHeight };
     const { layer, index } = layout.nodes[cell];
     const isHighlighted = layer === highlighted?.layer && index === highlighted.index;
+    context.globalAlpha = silent[cell] ? silentAlpha : 1;
     context.beginPath();
     context.roundRect(place.x, place.y, size, size, Math.min(thumbnailShape.cornerPx, 0.1 * size));
     context.save();
@@ -78,6 +81,7 @@ export function drawThumbnails(
     context.stroke();
   }
   context.imageSmoothingEnabled = true;
+  context.globalAlpha = 1;
 }
 
 /** A point or a bias. */

@@ -4,6 +4,7 @@ import type { NetworkLayout, Rect } from './layout';
 import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoints } from './network-scene';
 import type { SceneTheme } from './palette';
 import { biasMark, discOutline, pointMarks } from './placing';
+import { silentNodes } from './silent-nodes';
 import { createDrawing, drawSurroundings, surroundingsOf } from './surroundings';
 import { drawTrueCurve } from './true-curve';
 
@@ -92,7 +93,8 @@ class CanvasScene implements NetworkScene {
     if (layout.plot) this.#drawMap(layout, layout.plot, theme, frame);
     if (!frame) return;
     this.#atlas.set(frame.atlas);
-    drawThumbnails(context, layout, theme, frame.atlas, this.#atlas, this.#highlight.node);
+    const silent = silentNodes(layout, frame.parameters);
+    drawThumbnails(context, layout, theme, frame.atlas, this.#atlas, this.#highlight.node, silent);
     for (const bias of layout.biases) {
       drawMark(context, biasMark(bias, frame.parameters[bias.parameter], theme), theme.stage);
     }

@@ -3,7 +3,7 @@ import { placeColumns } from './columns';
 import { placeLegend, placePlot } from './plot';
 
 export { nearestLink, pointOnLink } from './curves';
-export { plotToPlane } from './plot';
+export { curveToPlot, plotToCurve, plotToPlane } from './plot';
 
 /** A rectangle in CSS pixels of the canvas. */
 export interface Rect {

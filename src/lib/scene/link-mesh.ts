@@ -110,7 +110,7 @@ export class LinkMesh {
       this.#looks[4 * k + 1] = Math.round(alpha * 255);
       this.#looks[4 * k + 2] = color;
     };
-    if (isCrowd(this.#layout)) this.#show(shownLinks(this.#layout, parameters, node));
+    this.#show(shownLinks(this.#layout, parameters, node));
     const isAnyBeside = node !== undefined && isCrowd(this.#layout);
     for (const k of this.#shown) {
       const weight = parameters[links[k].parameter];

@@ -2,6 +2,7 @@ import { UniformGroup } from 'pixi.js';
 import { createBytesTexture, createMesh, createShader, setQuads, toUniform } from './mesh';
 import type { ScreenUniforms } from './mesh';
 import { parseColor } from './palette';
+import { silentAlpha } from './silent-nodes';
 import { smoothFromCellWidth } from './style';
 
 /** Pictures of one size each in one RGBA image: cell k stands at column k % perRow, row ⌊k / perRow⌋. */
@@ -26,6 +27,7 @@ const noCell = -1;
 const vertex = `
 in vec2 aCorner;
 in vec4 aPicture;
+in float aAlpha;
 uniform vec4 uGrid;
 uniform float uHighlighted;
 uniform vec2 uHalfTexel;
@@ -34,7 +36,9 @@ out vec2 vTexture;
 out vec4 vBounds;
 out float vSide;
 out float vHighlight;
+out float vAlpha;
 void main() {
+  vAlpha = aAlpha;
   vPlace = aCorner * (0.5 * aPicture.z + 3.0);
   vSide = 0.5 * aPicture.z;
   vHighlight = abs(aPicture.w - uHighlighted) < 0.5 ? 1.0 : 0.0;
@@ -53,6 +57,7 @@ in vec2 vTexture;
 in vec4 vBounds;
 in float vSide;
 in float vHighlight;
+in float vAlpha;
 out vec4 finalColor;
 uniform sampler2D uAtlas;
 uniform vec3 uFrame;
@@ -63,7 +68,7 @@ void main() {
   vec3 picture = texture(uAtlas, clamp(vTexture, vBounds.xy, vBounds.zw)).rgb;
   vec2 far = abs(vPlace);
   if (max(far.x, far.y) < vSide - 4.0) {
-    finalColor = vec4(picture, 1.0);
+    finalColor = vec4(picture, 1.0) * vAlpha;
     return;
   }
   float corner = min(uShape.y, 0.2 * vSide);
@@ -72,7 +77,7 @@ void main() {
   float halfFrame = 0.5 * mix(min(uShape.x, 0.16 * vSide), 3.0, vHighlight);
   float outer = clamp(0.5 + (halfFrame - outside) / uPixel, 0.0, 1.0);
   float inner = clamp(0.5 + (-halfFrame - outside) / uPixel, 0.0, 1.0);
-  finalColor = vec4(mix(mix(uFrame, uAccent, vHighlight), picture, inner), 1.0) * outer;
+  finalColor = vec4(mix(mix(uFrame, uAccent, vHighlight), picture, inner), 1.0) * outer * vAlpha;
 }
 `;
 
@@ -83,6 +88,9 @@ export class PictureMesh {
   readonly #look;
   #source = createBytesTexture(new Uint8Array(4), 1, 1, 'linear');
   #cellWidth = 0;
+  #pictures: readonly PicturePlace[] = [];
+  /** Which of them are faint, as a text of 0 and 1. */
+  #faint = '';
 
   constructor(screen: ScreenUniforms, shape: { frameWidthPx: number; cornerPx: number }) {
     this.#look = new UniformGroup({
@@ -99,10 +107,24 @@ export class PictureMesh {
   }
 
   place(pictures: readonly PicturePlace[]): void {
+    this.#pictures = pictures;
+    this.#faint = '';
+    this.#setQuads([]);
+  }
+
+  /** Makes the pictures of these cells faint. */
+  fade(isFaint: readonly boolean[]): void {
+    const faint = this.#pictures.map(({ cell }) => Number(isFaint[cell])).join('');
+    if (faint === this.#faint) return;
+    this.#faint = faint;
+    this.#setQuads(isFaint);
+  }
+
+  #setQuads(isFaint: readonly boolean[]): void {
     setQuads(
       this.view,
-      pictures.map(({ x, y, size, cell }) => [x, y, size, cell]),
-      { aPicture: 4 },
+      this.#pictures.map(({ x, y, size, cell }) => [x, y, size, cell, isFaint[cell] ? silentAlpha : 1]),
+      { aPicture: 4, aAlpha: 1 },
     );
   }
 

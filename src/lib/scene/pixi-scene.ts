@@ -10,6 +10,7 @@ import { OutputMap } from './output-map';
 import type { SceneTheme } from './palette';
 import { PictureMesh } from './picture-mesh';
 import { biasMark, discOutline, drawnThumbnails, pointMarks } from './placing';
+import { silentNodes } from './silent-nodes';
 import { thumbnailShape } from './style';
 
 /** Draws with WebGL; rejects where there is none. */
@@ -148,6 +149,7 @@ class PixiScene implements NetworkScene {
     if (this.#areBiasesStale) this.#biases.place(biases.map((_, k) => markOf(k)));
     else this.#biases.restyle(markOf);
     this.#areBiasesStale = false;
+    this.#thumbnails.fade(silentNodes(layout, parameters));
     this.#thumbnails.show(atlas);
     if (plot) this.#map.show(map);
   }

@@ -50,12 +50,24 @@ export function planeToPlot(plot: Rect, x1: number, x2: number): { x: number; y:
   };
 }
 
+/** Where a point of a curve's picture stands on the plot, or beside it. */
+export function curveToPlot(plot: Rect, x1: number, value: number): { x: number; y: number } {
+  return {
+    x: plot.x + (0.5 + x1 / (2 * planeLimit)) * plot.width,
+    y: plot.y + (0.5 - value / (2 * curveLimit)) * plot.height,
+  };
+}
+
+/** The point of a curve's picture at a place on the plot, or beside it: x₁ and the value. */
+export function plotToCurve(plot: Rect, x: number, y: number): [x1: number, value: number] {
+  const [across, down] = [(x - plot.x) / plot.width, (y - plot.y) / plot.height];
+  return [(2 * across - 1) * planeLimit, (1 - 2 * down) * curveLimit];
+}
+
 /** Where values of a curve stand on the plot, the middles of its equal parts from left to right. */
 export function curveOnPlot(plot: Rect, values: ArrayLike<number>): { x: number; y: number }[] {
-  return Array.from(values, (value, place) => ({
-    x: plot.x + ((place + 0.5) / values.length) * plot.width,
-    y: plot.y + (0.5 - value / (2 * curveLimit)) * plot.height,
-  }));
+  const step = (2 * planeLimit) / values.length;
+  return Array.from(values, (value, place) => curveToPlot(plot, (place + 0.5) * step - planeLimit, value));
 }
 
 /** A number beside the map or its legend; align says which part of it stands at x, y (0 start, 1 end). */

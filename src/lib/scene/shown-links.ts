@@ -15,11 +15,19 @@ export function touches({ layer, from, to }: LinkPlace, node: FocusedNode): bool
   return (layer === node.layer && to === node.index) || (layer - 1 === node.layer && from === node.index);
 }
 
-/** Positions of the links to draw: all, or of a crowd each neuron's strongest and all of the one looked at. */
+/**
+ * Positions of the links to draw: all, or of a crowd each neuron's strongest and all of the one looked at. A weight
+ * that is exactly 0 connects nothing, and is drawn only where its neuron is looked at.
+ */
 export function shownLinks(layout: NetworkLayout, parameters: Float32Array, node: FocusedNode): number[] {
   const { links } = layout;
-  if (!isCrowd(layout)) return links.map((_, k) => k);
   const shown: number[] = [];
+  if (!isCrowd(layout)) {
+    links.forEach((link, k) => {
+      if (parameters[link.parameter] !== 0 || touches(link, node)) shown.push(k);
+    });
+    return shown;
+  }
   for (let first = 0; first < links.length;) {
     const end = endOfTarget(links, first);
     const weakest = weakestShown(links, parameters, first, end);

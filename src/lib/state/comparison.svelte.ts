@@ -1,7 +1,7 @@
 import { isAfter, topologyOf, type Experiment, type Moment, type NodeId } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import { changedKeys, effectOf } from './experiment-change';
-import { otherExperiment, withValues, type Difference } from './difference';
+import { otherExperiment, sharedPart, withValues, type Difference } from './difference';
 import type { Playground } from './playground.svelte';
 import type { Side } from './side';
 import { TrainingRun } from './training-run.svelte';
@@ -92,13 +92,15 @@ export class Comparison implements Side {
 
   /** A first weight or bias that was set by hand on the other side is this one's too where it has the same. */
   followStart(index: number, value: number): void {
-    const isTaken = this.experiment.start !== this.#told.start;
+    const isTaken = changedKeys(this.#told, this.experiment).includes('start');
     this.#told = this.experiment;
     if (isTaken) this.run.setParameter(index, value);
   }
 
-  /** What is changed on this side alone becomes a difference. */
+  /** What both sides share changes on both; anything else becomes a difference. */
   change(patch: Partial<Experiment>): void {
+    const shared = sharedPart(patch);
+    if (Object.keys(shared).length > 0) return this.#playground.change(shared);
     this.differ(withValues(this.difference, patch, this.#playground.experiment));
   }
 

@@ -1,4 +1,5 @@
 import {
+  activeFeatures,
   availableFeatures,
   experimentFields,
   fieldKeys,
@@ -8,12 +9,12 @@ import {
   type FieldKey,
   type PlaneFeature,
 } from '$lib/engine';
-import { changedExperiment } from './experiment-change';
+import { changedExperiment, changedKeys } from './experiment-change';
 import { controlOf, fieldControls, type ControlKey, type FieldControl } from './field-controls';
 import { encoded, isSame, quoted, readValue, type LinkProblem } from './link-values';
 
 /** What two sides of a comparison share: the data set and the seed, and so the first numbers. */
-const sharedKeys = ['problem', 'dataset', 'regDataset', 'seed', 'start'] as const;
+const sharedKeys = ['problem', 'dataset', 'regDataset', 'ownPoints', 'seed', 'start'] as const;
 export type ComparableKey = Exclude<FieldKey, (typeof sharedKeys)[number]>;
 
 /** The fields in which the other side of a comparison differs, in the order in which they were chosen. */
@@ -21,6 +22,10 @@ export type Difference = Partial<Pick<Experiment, ComparableKey>>;
 
 const isComparable = (key: string): key is ComparableKey =>
   (fieldKeys as readonly string[]).includes(key) && !(sharedKeys as readonly string[]).includes(key);
+
+/** What both sides share of some values. */
+export const sharedPart = (values: Partial<Experiment>): Partial<Experiment> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !isComparable(key)));
 
 /** In the order in which they are offered. */
 const comparableKeys = [
@@ -33,6 +38,14 @@ const differingKeys = (difference: Difference) => Object.keys(difference).filter
 export const separateDifferences = (difference: Difference) =>
   differingKeys(difference).filter(
     (key) => key !== 'regularizationRate' || !('regularization' in difference),
+  );
+
+/** The difference that makes one experiment another, as far as two sides may differ. */
+export const differenceBetween = (experiment: Experiment, other: Experiment): Difference =>
+  Object.fromEntries(
+    changedKeys(experiment, other)
+      .filter(isComparable)
+      .map((key) => [key, other[key]]),
   );
 
 /** The experiment of the other side. */
@@ -53,7 +66,10 @@ export function choosableKeys(experiment: Experiment, difference: Difference): C
     if (key in difference) return false;
     // It stands beside the regularization that it belongs to.
     if (key === 'regularizationRate') return regularization === undefined && other.regularization !== 'none';
-    if (isFeature(key)) return !isMovie(other) && availableFeatures(other).includes(key);
+    if (isFeature(key)) {
+      const isLast = other[key] && activeFeatures(other).length === 1;
+      return !isMovie(other) && availableFeatures(other).includes(key) && !isLast;
+    }
     if (!hasControl(key)) return true;
     const { applies, options } = controlOf(key);
     return (applies?.(other) ?? true) && (options?.(other).length ?? 2) > 1;

@@ -9,6 +9,7 @@ import {
 } from '$lib/engine';
 import { movieSettings, planeSettings } from './first-experiment';
 import { followingActivations } from './layer-activations';
+import { isSame } from './link-values';
 
 /**
  * An experiment after a visitor's change, with what has to follow: settings that suit the movie crowd or the plane,
@@ -29,7 +30,7 @@ export function changedExperiment(experiment: Experiment, patch: Partial<Experim
 }
 
 export const changedKeys = (before: Experiment, after: Experiment): FieldKey[] =>
-  fieldKeys.filter((key) => before[key] !== after[key]);
+  fieldKeys.filter((key) => before[key] !== after[key] && !isSame(before[key], after[key]));
 
 /** What a run does when these fields have changed: start anew, or take them over while it trains. */
 export const effectOf = (keys: readonly FieldKey[]): 'restart' | 'live' =>

@@ -7,6 +7,7 @@ import {
   type Experiment,
   type FieldKey,
 } from '$lib/engine';
+import { hasOwnPoints } from './own-points';
 import type { ViewOptions } from './view-options';
 
 /**
@@ -41,6 +42,7 @@ export interface FieldControl {
 const always = () => true;
 const learnsByRule = ({ problem, optimizer }: Experiment) =>
   problem === 'classification' && optimizer === 'perceptron';
+const isDrawn = (experiment: Experiment) => !hasOwnPoints(experiment);
 const hasHiddenLayers = ({ networkShape }: Experiment) => networkShape.length > 0;
 const optimizers = experimentFields.optimizer.options;
 const regressionLosses: readonly Experiment['loss'][] = ['squared', 'huber'];
@@ -119,6 +121,7 @@ export const fieldControls = {
   stopLoss: { place: 'stopping', input: 'number', isZeroNever: true },
   patience: { place: 'stopping', input: 'number', isZeroNever: true },
 
+  ownPoints: { place: 'data', applies: hasOwnPoints },
   habit: { place: 'data', applies: isMovie },
   habitWeights: {
     place: 'data',
@@ -137,6 +140,7 @@ export const fieldControls = {
     input: 'slider',
     end: 50,
     isPercent: isMovie,
+    applies: isDrawn,
     hint: (experiment) => (isMovie(experiment) ? 'movie' : undefined),
   },
   labelFlips: {
@@ -149,7 +153,7 @@ export const fieldControls = {
   },
   percTrainData: { place: 'data', input: 'slider', isPercent: always },
   validationShare: { place: 'data', input: 'slider', isPercent: always },
-  samples: { place: 'data', input: 'number' },
+  samples: { place: 'data', input: 'number', applies: isDrawn },
 
   // The picker of data sets, the line of the seed, the chips, the drawing and the tables.
   dataset: { place: 'apart' },

@@ -5,6 +5,8 @@ export {
   classScores,
   crossingWeekends,
   experimentFields,
+  fieldKeys,
+  firstParameters,
   habitDecisions,
   isCurve,
   MAX_LAYERS,
@@ -14,6 +16,7 @@ export {
   splitOf,
   weekendIndex,
   weekends,
+  weightStatistics,
   whyNothingToLearn,
 } from '$lib/engine';
 export { viewFields } from './view-options';

@@ -1,4 +1,5 @@
 import { fieldKeys, type Experiment } from '$lib/engine';
+import { differenceBetween } from './difference';
 import type { LessonEnd } from './lesson-end';
 import { lessons, type Lesson, type LessonName, type LessonTrial } from './lessons';
 import type { Playground } from './playground.svelte';
@@ -19,6 +20,11 @@ export class LessonPath {
   readonly trial = $derived.by(() =>
     this.lesson?.trials.find((trial) => isSameButSeed(trial.experiment, this.#playground.experiment)),
   );
+  /** The lesson's last experiment, or its first where the page holds the last: what tells most beside it. */
+  readonly counterpart = $derived.by(() => {
+    const { trials = [] } = this.lesson ?? {};
+    return [trials.at(-1), trials[0]].find((trial) => trial !== this.trial);
+  });
   readonly answer = $derived(this.lesson && this.#answers[this.lesson.name]);
   readonly isSeen = $derived(this.trial !== undefined && this.#seen.includes(this.trial));
   /** What a trial that has come to rest has shown, right or not. */
@@ -47,7 +53,7 @@ export class LessonPath {
   open(name: LessonName): void {
     const { [name]: _, ...others } = this.#answers;
     this.#answers = others;
-    this.#playground.changeView({ lesson: name, tool: 'none' });
+    this.#playground.changeView({ lesson: name, tool: 'none', versus: {} });
     this.#seen = this.#seen.filter((trial) => !this.lesson?.trials.includes(trial));
     this.setUp();
   }
@@ -62,7 +68,17 @@ export class LessonPath {
     const chosen = this.lesson?.trials.find((trial) => trial.name === name);
     if (!chosen) return;
     this.#seen = this.#seen.filter((trial) => trial !== chosen);
+    if (this.#playground.comparison) this.#playground.changeView({ tool: 'none', versus: {} });
     this.#playground.startOver({ ...chosen.experiment, seed: this.#playground.experiment.seed });
+  }
+
+  /** Trains the lesson's experiment that the page holds and its counterpart side by side, from the same seed. */
+  showBoth(): void {
+    if (!this.trial || !this.counterpart) return;
+    this.#playground.begin({});
+    const versus = differenceBetween(this.trial.experiment, this.counterpart.experiment);
+    this.#playground.changeView({ tool: 'compare', versus });
+    this.#playground.play();
   }
 
   predict(answer: string): void {

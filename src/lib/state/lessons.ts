@@ -31,10 +31,9 @@ export const lessonNames = [
 ] as const;
 export type LessonName = (typeof lessonNames)[number];
 
-const SEED = '1';
 const experimentOf = (patch: Partial<Experiment>): Experiment => ({
   ...defaultExperiment,
-  seed: SEED,
+  seed: '1',
   ...patch,
 });
 
@@ -62,6 +61,7 @@ const large = experimentOf({
 });
 /** Fifty points of two moons that run into each other. */
 const fewMoons = experimentOf({
+  seed: '10',
   dataset: 'moons',
   noise: 50,
   percTrainData: 10,
@@ -95,7 +95,7 @@ export const lessons: readonly Lesson[] = [
     trials: [
       {
         name: 'line',
-        experiment: experimentOf({ ...wave, networkShape: [], stopEpoch: 300 }),
+        experiment: experimentOf({ ...wave, seed: '2', networkShape: [], stopEpoch: 300 }),
         isReached: ({ losses }) => losses.train.rSquared < 0.4 && losses.test.rSquared < 0.4,
       },
     ],

@@ -33,13 +33,16 @@ export function readValue(field: Field, came: string, report: Report): unknown {
     case 'numbers': {
       const words = came.trim() === '' ? [] : came.split(',');
       const values = words.map((word) => (word.trim() === '' ? NaN : Number(word)));
-      const isMiscounted = field.length !== undefined && values.length !== field.length;
-      if (isMiscounted || values.some(Number.isNaN)) {
-        const expected = field.length ? countOf(field) : `${rangeOf(field)}, …`;
-        report('bad-value', String(field.fallback), expected);
+      const { length, row = [field], minLength, maxLength } = field;
+      const isMiscounted = values.length < minLength || values.length % row.length > 0;
+      if (isMiscounted || values.length !== (length ?? values.length) || values.some(Number.isNaN)) {
+        const expected = length || field.row ? countOf(field) : `${rangeOf(field)}, …`;
+        report('bad-value', quoted(String(field.fallback)), expected);
         return field.fallback;
       }
-      const used = values.slice(0, field.maxLength).map((value) => clamp(value, field));
+      const used = values
+        .slice(0, maxLength)
+        .map((value, place) => clamp(value, { integer: field.integer, ...row[place % row.length] }));
       if (!isSame(used, values)) {
         report('out-of-range', quoted(String(used)), countOf(field));
       }
@@ -88,8 +91,12 @@ function clamp(value: number, { min, max, integer, whenAbove = max }: ClampRange
   return Math.max(min, integer ? Math.round(value) : value);
 }
 
-const countOf = (field: NumbersField) => `${field.length ?? `≤ ${field.maxLength}`} × ${rangeOf(field)}`;
-const rangeOf = ({ min, max }: ClampRange) => `${min} … ${max}`;
+function countOf({ length, row, minLength, maxLength, ...range }: NumbersField): string {
+  if (!row) return `${length ?? `≤ ${maxLength}`} × ${rangeOf(range)}`;
+  const counts = [minLength, maxLength].map((count) => count / row.length);
+  return `${counts.join(' … ')} × (${row.map(rangeOf).join(', ')})`;
+}
+const rangeOf = ({ min, max }: Pick<ClampRange, 'min' | 'max'>) => `${min} … ${max}`;
 
 export const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 

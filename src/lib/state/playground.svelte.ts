@@ -24,7 +24,10 @@ import { defaultView, type ViewOptions } from './view-options';
 /** What can be taken back: the experiment, and the settings of the view. */
 interface Asked {
   readonly experiment: Experiment;
-  readonly view: Pick<ViewOptions, 'showTestData' | 'discretize' | 'speed' | 'stepUnit' | 'versus'>;
+  readonly view: Pick<
+    ViewOptions,
+    'showTestData' | 'showTrueCurve' | 'discretize' | 'speed' | 'stepUnit' | 'versus'
+  >;
 }
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
@@ -146,8 +149,11 @@ export class Playground implements Side {
   }
 
   get #asked(): Asked {
-    const { showTestData, discretize, speed, stepUnit, versus } = this.view;
-    return { experiment: this.experiment, view: { showTestData, discretize, speed, stepUnit, versus } };
+    const { showTestData, showTrueCurve, discretize, speed, stepUnit, versus } = this.view;
+    return {
+      experiment: this.experiment,
+      view: { showTestData, showTrueCurve, discretize, speed, stepUnit, versus },
+    };
   }
 
   #noteChange(keys: readonly string[]): void {

@@ -1,6 +1,7 @@
 import {
   firstMoment,
   isAfter,
+  networkEndOf,
   type Curves,
   type Experiment,
   type MapColors,
@@ -42,6 +43,8 @@ export class TrainingRun {
   stop = $state.raw<Stop>();
   /** The record as it was last asked for, and the moment at which that was. */
   saved = $state.raw<{ readonly record: SavedRecord; readonly moment: Moment }>();
+  /** Where the loss was exchanged for another last: what was recorded up to then is not to be compared. */
+  comparableAfter = $state(-1);
   #recorded = $state.raw<Curves>(noCurves);
   /** Of the whole recorded run, and of the present moment where that is its end. */
   readonly curves = $derived(
@@ -87,6 +90,7 @@ export class TrainingRun {
     this.recording = undefined;
     this.#recorded = noCurves;
     this.saved = undefined;
+    this.comparableAfter = -1;
     this.surroundings.forget();
     if (this.#colors) this.#send({ type: 'setColors', ...this.#colors });
     this.#send({ type: 'start', run: this.#run, experiment, from });
@@ -125,6 +129,7 @@ export class TrainingRun {
   reset(): void {
     this.trouble = undefined;
     this.saved = undefined;
+    this.comparableAfter = -1;
     this.isAsAsked = true;
     this.#move({ type: 'reset' });
   }
@@ -145,6 +150,9 @@ export class TrainingRun {
   }
 
   tune(experiment: Experiment): void {
+    const isSameLoss =
+      this.#experiment && networkEndOf(this.#experiment).loss === networkEndOf(experiment).loss;
+    if (!isSameLoss) this.comparableAfter = this.snapshot?.epoch ?? -1;
     this.#experiment = experiment;
     this.#noteChange();
     this.#command({ type: 'tune', experiment });

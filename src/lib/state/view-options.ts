@@ -71,6 +71,7 @@ export const hideNames = [
   'stopLoss',
   'patience',
   'dataset',
+  'ownPoints',
   'habit',
   'habitWeights',
   'sunnyShare',
@@ -92,6 +93,8 @@ export const hideNames = [
   'tools',
   'timeline',
   'stepUnit',
+  'diagnosis',
+  'weights',
 ] as const;
 export type HideName = (typeof hideNames)[number];
 

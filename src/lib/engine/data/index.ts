@@ -5,6 +5,7 @@ import { blobs } from './blobs';
 import { step, wave } from './curves';
 import { withFlips } from './label-flips';
 import { movie } from './movie';
+import { ownPointsOf } from './own-points';
 import { circle, gauss, spiral, xor } from './plane-classification';
 import { regGauss, regPlane } from './plane-regression';
 import { checkerboard, moons, rings } from './plane-shapes';
@@ -32,13 +33,13 @@ export function splitOf(
   return place < trainCount + validationCount ? 'validation' : 'test';
 }
 
-type DatasetName = ReturnType<typeof datasetOf>;
+type DrawnName = Exclude<ReturnType<typeof datasetOf>, 'own'>;
 
 /**
- * One entry for each name of a data set: its generator, and how many points it has when an experiment does not
+ * One entry for each data set that is drawn: its generator, and how many points it has when an experiment does not
  * say. Curves have few: a network that overfits shows it between points that stand apart.
  */
-const datasets: Readonly<Record<DatasetName, { readonly draw: Generator; readonly count: number }>> = {
+const datasets: Readonly<Record<DrawnName, { readonly draw: Generator; readonly count: number }>> = {
   movie: { draw: movie, count: 10_000 },
   circle: { draw: circle, count: 500 },
   xor: { draw: xor, count: 500 },
@@ -56,27 +57,39 @@ const datasets: Readonly<Record<DatasetName, { readonly draw: Generator; readonl
 
 /** Points of an experiment's data set, training and test together. */
 export function pointCountOf(experiment: Experiment): number {
-  return experiment.samples || datasets[datasetOf(experiment)].count;
+  const name = datasetOf(experiment);
+  if (name === 'own') return ownPointsOf(experiment).labels.length;
+  return experiment.samples || datasets[name].count;
 }
 
 /**
- * Draws the points of an experiment and then shuffles them; the stream is left where the weights begin.
+ * Draws the points of an experiment and then shuffles them, or takes those placed by hand; the stream is left where the weights begin.
  * Labels are flipped by a stream of their own, so that all else is the same with and without.
  */
 export function createDataset(experiment: Experiment, random: RandomStream): Dataset {
-  const { noise, classes, labelFlips, seed, percTrainData, validationShare } = experiment;
+  const name = datasetOf(experiment);
+  const points = name === 'own' ? ownPointsOf(experiment) : drawPoints(name, experiment, random);
+  const testable = points.labels.length - points.trainCount;
+  const validationCount = Math.floor((testable * experiment.validationShare) / 100);
+  return { ...points, validationCount, classCount: classCountOf(experiment) };
+}
+
+function drawPoints(
+  name: DrawnName,
+  experiment: Experiment,
+  random: RandomStream,
+): Points & { trainCount: number } {
+  const { noise, classes, labelFlips, seed, percTrainData } = experiment;
   const classCount = classCountOf(experiment);
   const count = pointCountOf(experiment);
   const request = { count, noise: noise / 100, classes, crowd: experiment };
-  const { inputs, labels: drawn } = datasets[datasetOf(experiment)].draw(request, random);
+  const { inputs, labels: drawn } = datasets[name].draw(request, random);
   const labels =
     classCount > 0 && labelFlips > 0
       ? withFlips(drawn, classCount, labelFlips / 100, createRandom(`${seed} flips`))
       : drawn;
   shuffle([...inputs, labels], random);
-  const trainCount = Math.floor((count * percTrainData) / 100);
-  const validationCount = Math.floor(((count - trainCount) * validationShare) / 100);
-  return { inputs, labels, trainCount, validationCount, classCount };
+  return { inputs, labels, trainCount: Math.floor((count * percTrainData) / 100) };
 }
 
 /**

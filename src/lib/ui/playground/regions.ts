@@ -8,6 +8,8 @@ const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 const HEAD_PX = 100;
 /** Room for the chips of the features, or for the movie's scale. */
 const FOOT_PX = { plane: 84, curve: 84, movie: 128 };
+/** Room for the tools' buttons below them, in two rows, where one row is too narrow. */
+const TOOLS = { heightPx: 66, belowPx: 480 };
 const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
 /** Room for the decision beside the last neuron. */
@@ -20,6 +22,8 @@ export interface Regions {
   readonly footY: number;
   readonly footHeight: number;
   readonly stageWidth: number;
+  /** Whether there is room for what a neuron computes, written out. */
+  readonly hasCard: boolean;
 }
 
 /** Divides the network's canvas among drawing, output map and what stands around them. */
@@ -32,7 +36,8 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
   const side = width >= SIDE_PX.largeFrom ? SIDE_PX.large : SIDE_PX.normal;
   const stageWidth = hasMap && !isStacked ? width - side : width;
   const outputHeight = hasMap && isStacked ? Math.min(width, 420) : 0;
-  const footY = height - outputHeight - FOOT_PX[kind];
+  const footHeight = FOOT_PX[kind] + (width < TOOLS.belowPx ? TOOLS.heightPx : 0);
+  const footY = height - outputHeight - footHeight;
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const stage = {
     x: left,
@@ -48,11 +53,10 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
         height: outputHeight - OUTPUT_HEAD_PX,
       }
     : { x: stageWidth + 12, y: OUTPUT_HEAD_PX, width: side - 20, height: side - OUTPUT_HEAD_PX };
-  return { stage, output, footY, footHeight: FOOT_PX[kind], stageWidth };
+  return { stage, output, footY, footHeight, stageWidth, hasCard: true };
 }
 
-/** Of two that are compared: room for the buttons of the layers, and for the chips, in two rows where it is narrow. */
-const SIDE_HEAD_PX = 84;
+/** Of two that are compared: room for the chips, in two rows where it is narrow. */
 const SIDE_CHIPS_PX = { wide: 56, narrow: 86, wideFrom: 450 };
 /** Half the name of an input that stands below it. */
 const NAME_PX = 58;
@@ -67,15 +71,15 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const chips = width < SIDE_CHIPS_PX.wideFrom ? SIDE_CHIPS_PX.narrow : SIDE_CHIPS_PX.wide;
   const footHeight = hasMap ? chips : FOOT_PX.movie;
-  const roomPx = Math.max(2, height - SIDE_HEAD_PX - footHeight);
+  const roomPx = Math.max(2, height - HEAD_PX - footHeight);
   const mapHeight = hasMap ? Math.min(width - margin, roomPx * MAP_SHARE) : 0;
   const footY = height - mapHeight - footHeight;
   return {
     stage: {
       x: left,
-      y: SIDE_HEAD_PX,
+      y: HEAD_PX,
       width: Math.max(1, width - left - right),
-      height: Math.max(1, footY - SIDE_HEAD_PX - 8),
+      height: Math.max(1, footY - HEAD_PX - 8),
     },
     output: {
       x: width - mapHeight - 4,
@@ -86,5 +90,6 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
     footY,
     footHeight,
     stageWidth: width,
+    hasCard: false,
   };
 }

@@ -2,6 +2,7 @@ import { devicePixelRatio } from 'svelte/reactivity/window';
 import type { NetworkLayout } from '$lib/scene/layout';
 import type { NetworkScene, SceneOptions } from '$lib/scene';
 import { theme } from '$lib/state/theme.svelte';
+import { showsTestData } from '$lib/state/own-points';
 import type { Side } from '$lib/state/side';
 import { m } from '$lib/paraglide/messages.js';
 import { notices } from '../parts/notices.svelte';
@@ -34,8 +35,14 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   $effect(() => {
     const { playground } = inputs();
     const { points, trueCurve } = (playground.isMovie ? undefined : playground.run.data) ?? {};
-    const { showTestData: showTest, showTrueCurve } = playground.view;
-    scene?.setPoints(points && { ...points, showTest, trueCurve: showTrueCurve ? trueCurve : undefined });
+    const { showTrueCurve } = playground.view;
+    scene?.setPoints(
+      points && {
+        ...points,
+        showTest: showsTestData(playground),
+        trueCurve: showTrueCurve ? trueCurve : undefined,
+      },
+    );
   });
   $effect(() => {
     const { playground } = inputs();

@@ -39,27 +39,8 @@ export function announceTroubles(playground: () => Playground): void {
         return warnWhile(() => notices.tell(said(describeStop(stop, side))));
     });
   }
-  announceStandstill(playground);
   $effect(() => {
     if (playground().startedAnew > 0) untrack(() => notices.inform(m.notice_started_anew()));
-  });
-}
-
-/** Offers the cure once in a run, whose data tell it from the run before. */
-function announceStandstill(playground: () => Playground): void {
-  let said: { readonly of: Playground['run']['data']; readonly id: number } | undefined;
-  $effect(() => {
-    const { isStuck, run } = playground();
-    const { data } = run;
-    untrack(() => {
-      if (said && said.of !== data) {
-        notices.dismiss(said.id);
-        said = undefined;
-      }
-      if (said || !isStuck) return;
-      const repair = { text: m.add_hidden_layer(), run: () => playground().addHiddenLayer() };
-      said = { of: data, id: notices.warn(m.standstill(), repair) };
-    });
   });
 }
 
