@@ -67,21 +67,20 @@ export function bestCell(cells: readonly MapCell[]): number | undefined {
   return best;
 }
 
+/** Losses that are smaller than the largest by more than this factor are all the same. */
+const WIDEST = 1000;
+
 /** How bad each cell is, from 0 for the best to 1 for the worst, in equal factors of the loss. */
 export function lossLevels(cells: readonly MapCell[]): (number | undefined)[] {
-  const losses = cells.map(({ result }) =>
-    result?.kind === 'trained' ? Math.max(result.testLoss, LEAST) : NaN,
-  );
+  const losses = cells.map(({ result }) => (result?.kind === 'trained' ? result.testLoss : NaN));
   const known = losses.filter(Number.isFinite);
-  const [least, most] = [Math.min(...known), Math.max(...known)].map(Math.log);
+  const most = Math.max(...known);
+  const least = Math.max(Math.min(...known), most / WIDEST);
   return losses.map((loss) => {
     if (!Number.isFinite(loss)) return undefined;
-    return most > least ? (Math.log(loss) - least) / (most - least) : 0;
+    return most > least ? Math.log(Math.max(loss, least) / least) / Math.log(most / least) : 0;
   });
 }
-
-/** Smaller losses are all the same. */
-const LEAST = 1e-6;
 
 /** What is shown of a trial. */
 export function cellResultOf(result: TrialResult): CellResult {
