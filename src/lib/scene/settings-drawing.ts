@@ -43,19 +43,33 @@ export const cellHeight = (cellPx: number) => cellPx + barOf(cellPx);
 /** Keeps the pictures of all cells, so that only those that have changed are put in again. */
 export class SettingsDrawing {
   readonly #pictures = document.createElement('canvas').getContext('2d');
-  #drawn: (Picture | undefined)[] = [];
+  /** What is in the pictures' canvas. */
+  #put: (Picture | undefined)[] = [];
+  /** What was drawn last, and where. */
+  #drawn: DrawnCell[] = [];
+  #surface = '';
 
   /**
    * Draws a map in CSS pixels; cells row by row, top row first: each one's picture, and below it a bar that is the
-   * longer, in a frame that is the darker, the larger its loss.
+   * longer, in a frame that is the darker, the larger its loss. What looks as before is left as it is.
+   * @param surface what the canvas is drawn over with, where it changes: all has to be drawn then
    */
-  draw(context: Context, grid: SettingsGrid, cells: readonly DrawnCell[], theme: SceneTheme): void {
-    const { columns, rows, cellPx } = grid;
+  draw(
+    context: Context,
+    grid: SettingsGrid,
+    cells: readonly DrawnCell[],
+    theme: SceneTheme,
+    surface: string,
+  ): void {
+    const { columns, cellPx } = grid;
     const high = cellHeight(cellPx);
-    context.fillStyle = theme.stage;
-    context.fillRect(0, 0, columns * cellPx, rows * high);
+    const isNew = surface !== this.#surface;
+    this.#surface = surface;
+    const drawn = isNew ? [] : this.#drawn;
+    this.#drawn = [...cells];
     const size = this.#putPictures(grid, cells);
     cells.forEach((cell, index) => {
+      if (looksLike(cell, drawn[index])) return;
       const [column, row] = [index % columns, Math.floor(index / columns)];
       const area = {
         x: column * cellPx + FRAME_PX,
@@ -63,6 +77,8 @@ export class SettingsDrawing {
         width: cellPx - 2 * FRAME_PX,
         height: high - 2 * FRAME_PX,
       };
+      context.fillStyle = theme.stage;
+      context.fillRect(column * cellPx, row * high, cellPx, high);
       switch (cell.kind) {
         case 'waiting':
           return dot(context, area, theme);
@@ -99,11 +115,11 @@ export class SettingsDrawing {
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
-      this.#drawn = [];
+      this.#put = [];
     }
     cells.forEach(({ picture }, index) => {
       // Pictures of another size are of a map before, and about to be replaced.
-      if (!picture || picture === this.#drawn[index] || picture.width !== first.width) return;
+      if (!picture || picture === this.#put[index] || picture.width !== first.width) return;
       const { buffer, length } = picture.pixels;
       const image = new ImageData(
         new Uint8ClampedArray(buffer as ArrayBuffer, 0, length),
@@ -115,10 +131,14 @@ export class SettingsDrawing {
         (index % columns) * first.width,
         Math.floor(index / columns) * first.height,
       );
-      this.#drawn[index] = picture;
+      this.#put[index] = picture;
     });
     return first;
   }
+}
+
+function looksLike(cell: DrawnCell, other: DrawnCell | undefined): boolean {
+  return cell.kind === other?.kind && cell.picture === other.picture && cell.level === other.level;
 }
 
 function frame(context: Context, { x, y, width, height }: Rect, level: number, theme: SceneTheme): void {
