@@ -19,6 +19,7 @@ import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
 import { measureRecording } from './recording.mjs';
+import { measureSettings } from './settings.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -31,6 +32,7 @@ const parts = {
   compare: measureCompare,
   recording: measureRecording,
   landscape: measureLandscape,
+  settings: measureSettings,
   loading: measureLoading,
 };
 /** These take long, and run only when named. */

@@ -100,7 +100,7 @@ test('nothing lies over a control that should be pressed', async ({ playground }
           .filter((control) => {
             control.scrollIntoView({ block: 'center' });
             const { left, top, width, height } = control.getBoundingClientRect();
-            if (width < 8 || height < 8 || control.closest('.drawer:not(.open)')) return false;
+            if (width < 8 || height < 8 || control.closest('.drawer:not(.open), [inert]')) return false;
             const hit = document.elementFromPoint(left + width / 2, top + height / 2);
             return !hit || !(control.contains(hit) || hit.closest('label')?.contains(control));
           })

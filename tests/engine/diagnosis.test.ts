@@ -27,7 +27,7 @@ describe('runs whose nature is known', () => {
 });
 
 describe('a clean run', () => {
-  const MOMENTS = 40;
+  const MOMENTS = 30;
   const sparse = (curves: Curves): Curves => {
     const thin = (column: Float64Array) => column.filter((_, place) => place % 7 === 0);
     const { epochs, train, validation, test, penalty } = curves;
@@ -108,9 +108,10 @@ describe('cures', () => {
     ['drawnWeights', '#dataset=xor&loss=crossEntropy&networkShape=6&init=zeros', 300],
     ['bothInputs', '#dataset=circle&loss=crossEntropy&networkShape=4&x=false', 500],
     ['hiddenLayer', '#dataset=xor&loss=crossEntropy&networkShape=', 400],
-    ['bentActivation', '#dataset=circle&activation=linear', 300],
+    ['bentActivation', '#dataset=circle&activation=linear', 250],
+    ['bentActivation', '#dataset=rings&networkShape=8,8&activation=sigmoid', 300],
     ['moreNeurons', '#dataset=circle&loss=crossEntropy&networkShape=1', 400],
-    ['moreFeatures', '#dataset=spiral&loss=crossEntropy&networkShape=8&learningRate=0.1', 400],
+    ['moreFeatures', '#dataset=spiral&networkShape=8', 250],
     ['higherRate', '#dataset=circle&loss=crossEntropy&learningRate=0.00001', 300],
     ['higherRate', '#dataset=xor&learningRate=0.00003&networkShape=8&optimizer=adam', 200],
     ['constantRate', '#dataset=circle&schedule=exponential&schedulePeriod=1&scheduleFactor=0.5', 300],
@@ -122,7 +123,7 @@ describe('cures', () => {
       300,
     ],
   ])('%s helps: %s', (kind, link, epochs) => {
-    const outcomes = [...seeds, '6'].flatMap((seed) => {
+    const outcomes = seeds.flatMap((seed) => {
       const sick = runOf(link, seed).trainTo(epochs);
       const cure = cureOf(sick.diagnosis().kind, sick.course());
       if (cure?.kind !== kind) return [];

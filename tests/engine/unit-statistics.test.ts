@@ -22,6 +22,12 @@ describe('neurons of ReLU', () => {
     expect(unitsOf(relu, [1, 1, 0, -1, -12, -6])).toEqual([{ count: 2, dead: 2, saturated: 0 }]);
   });
 
+  it('are judged by where the points are, up and down too', () => {
+    // Two clouds around (2, 2) and (−2, −2): nothing lies where x₁ is large and x₂ small, or the other way round.
+    expect(unitsOf('#dataset=gauss&activation=relu', [1, -1, -1, 1, -3.6, -3.6])[0].dead).toBe(2);
+    expect(unitsOf('#dataset=gauss&activation=relu', [1, 1, -1, -1, -3.6, -3.6])[0].dead).toBe(0);
+  });
+
   it('are not where they leak, nor where another activation gives 0', () => {
     expect(unitsOf('#dataset=circle&activation=leakyRelu', [1, 1, 0, -1, -12, -6])[0].dead).toBe(0);
     expect(unitsOf('#dataset=circle&activation=tanh', [0, 0, 0, 0, 0, 0])[0].dead).toBe(0);

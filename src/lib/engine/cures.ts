@@ -2,7 +2,7 @@ import type { DiagnosisKind } from './diagnosis';
 import { availableFeatures, isMovie, planeFeatureKeys } from './features';
 import { updateScale, type Course } from './reading';
 import { learningRateAt } from './schedules';
-import { isCurve, type Experiment } from './spec';
+import { isCurve, type ActivationName, type Experiment } from './spec';
 
 /** What may help a run: fields of its experiment to change, from the first weights on. */
 export interface Cure {
@@ -88,11 +88,12 @@ const rules = {
       : undefined,
   hiddenLayer: ({ experiment: { networkShape } }) =>
     networkShape.length === 0 ? { networkShape: [4], start: [] } : undefined,
+  /** Straight and stepped layers add nothing to each other; of several sigmoids the first hardly feel a gradient. */
   bentActivation: ({ experiment: { networkShape, activation, layerActivations } }) => {
-    const isStraight = networkShape.every((_, layer) =>
-      ['linear', 'step'].includes(layerActivations[layer] ?? activation),
-    );
-    return isStraight ? { activation: 'tanh', layerActivations: [] } : undefined;
+    const isUseless = (name: ActivationName) =>
+      name === 'linear' || name === 'step' || (name === 'sigmoid' && networkShape.length > 1);
+    const areAll = networkShape.every((_, layer) => isUseless(layerActivations[layer] ?? activation));
+    return areAll ? { activation: 'tanh', layerActivations: [] } : undefined;
   },
   moreNeurons: ({ experiment: { networkShape } }) =>
     networkShape.some((neurons) => neurons < 8)

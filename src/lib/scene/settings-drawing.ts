@@ -1,3 +1,4 @@
+import type { Rect } from './layout';
 import { mix, parseColor, toCss, type SceneTheme } from './palette';
 
 type Context = CanvasRenderingContext2D;
@@ -21,61 +22,83 @@ export interface DrawnCell {
 export interface SettingsGrid {
   readonly columns: number;
   readonly rows: number;
-  /** CSS pixels of a cell's side, the gap to the next one included. */
+  /** CSS pixels of a cell's width, with the frame around its picture. */
   readonly cellPx: number;
 }
 
-const GAP_PX = 1;
-/** Of a cell without its gap. */
-const BAR_SHARE = 0.14;
+const FRAME_PX = 1;
+/** Of a cell's width. */
+const BAR_SHARE = 0.1;
 const LEAST_BAR_PX = 2;
 /** How far from the page's ground the colour of the highest loss is. */
 const HIGHEST_SHARE = 0.7;
 const HATCH_PX = 4;
+const SMOOTH_FROM = 8;
+
+const barOf = (cellPx: number) => Math.max(LEAST_BAR_PX, Math.round(cellPx * BAR_SHARE));
+
+/** CSS pixels of the height of a cell: below its square picture stands a bar. */
+export const cellHeight = (cellPx: number) => cellPx + barOf(cellPx);
 
 /** Keeps the pictures of all cells, so that only those that have changed are put in again. */
 export class SettingsDrawing {
   readonly #pictures = document.createElement('canvas').getContext('2d');
-  #drawn: (Picture | undefined)[] = [];
+  /** What is in the pictures' canvas. */
+  #put: (Picture | undefined)[] = [];
+  /** What was drawn last, and where. */
+  #drawn: DrawnCell[] = [];
+  #surface = '';
 
   /**
-   * Draws a map in CSS pixels; cells row by row, top row first: its picture, and below it a bar that is the longer
-   * the larger its loss.
+   * Draws a map in CSS pixels; cells row by row, top row first: each one's picture, and below it a bar that is the
+   * longer, in a frame that is the darker, the larger its loss. What looks as before is left as it is.
+   * @param surface what the canvas is drawn over with, where it changes: all has to be drawn then
    */
-  draw(context: Context, grid: SettingsGrid, cells: readonly DrawnCell[], theme: SceneTheme): void {
-    const { columns, rows, cellPx } = grid;
-    context.fillStyle = theme.stage;
-    context.fillRect(0, 0, columns * cellPx, rows * cellPx);
-    const inside = cellPx - GAP_PX;
-    const barPx = Math.max(LEAST_BAR_PX, Math.round(inside * BAR_SHARE));
+  draw(
+    context: Context,
+    grid: SettingsGrid,
+    cells: readonly DrawnCell[],
+    theme: SceneTheme,
+    surface: string,
+  ): void {
+    const { columns, cellPx } = grid;
+    const high = cellHeight(cellPx);
+    const isNew = surface !== this.#surface;
+    this.#surface = surface;
+    const drawn = isNew ? [] : this.#drawn;
+    this.#drawn = [...cells];
     const size = this.#putPictures(grid, cells);
-    const [ground, high] = [theme.stage, theme.muted].map(parseColor);
     cells.forEach((cell, index) => {
-      const [x, y] = [(index % columns) * cellPx, Math.floor(index / columns) * cellPx];
-      const height = inside - barPx;
+      if (looksLike(cell, drawn[index])) return;
+      const [column, row] = [index % columns, Math.floor(index / columns)];
+      const area = {
+        x: column * cellPx + FRAME_PX,
+        y: row * high + FRAME_PX,
+        width: cellPx - 2 * FRAME_PX,
+        height: high - 2 * FRAME_PX,
+      };
+      context.fillStyle = theme.stage;
+      context.fillRect(column * cellPx, row * high, cellPx, high);
       switch (cell.kind) {
         case 'waiting':
-          context.fillStyle = theme.line;
-          context.fillRect(x + inside / 2 - 1, y + inside / 2 - 1, 2, 2);
-          return;
+          return dot(context, area, theme);
         case 'diverged':
-          return hatch(context, x, y, inside, theme);
+          return hatch(context, area, theme);
         case 'failed':
-          return cross(context, x, y, inside, theme);
-        case 'trained':
+          return cross(context, area, theme);
+        case 'trained': {
+          const level = cell.level ?? 0;
+          frame(context, area, level, theme);
           if (cell.picture && this.#pictures && size) {
-            const [left, top] = [(index % columns) * size.width, Math.floor(index / columns) * size.height];
+            // A crowd has few weekends, each of which is a field with edges.
+            context.imageSmoothingEnabled = size.width >= SMOOTH_FROM;
+            const [left, top] = [column * size.width, row * size.height];
+            const { x, y, width } = area;
             const { canvas } = this.#pictures;
-            context.drawImage(canvas, left, top, size.width, size.height, x, y, inside, height);
-          } else {
-            context.fillStyle = toCss(mix(ground, high, HIGHEST_SHARE * (cell.level ?? 0)));
-            context.fillRect(x, y, inside, height);
+            context.drawImage(canvas, left, top, size.width, size.height, x, y, width, width);
           }
-          context.fillStyle = theme.line;
-          context.fillRect(x, y + height, inside, barPx);
-          context.fillStyle = theme.ink;
-          context.fillRect(x, y + height, inside * (cell.level ?? 0), barPx);
-          return;
+          return bar(context, area, level, theme);
+        }
         default:
           cell.kind satisfies never;
       }
@@ -92,11 +115,11 @@ export class SettingsDrawing {
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
-      this.#drawn = [];
+      this.#put = [];
     }
     cells.forEach(({ picture }, index) => {
       // Pictures of another size are of a map before, and about to be replaced.
-      if (!picture || picture === this.#drawn[index] || picture.width !== first.width) return;
+      if (!picture || picture === this.#put[index] || picture.width !== first.width) return;
       const { buffer, length } = picture.pixels;
       const image = new ImageData(
         new Uint8ClampedArray(buffer as ArrayBuffer, 0, length),
@@ -108,36 +131,59 @@ export class SettingsDrawing {
         (index % columns) * first.width,
         Math.floor(index / columns) * first.height,
       );
-      this.#drawn[index] = picture;
+      this.#put[index] = picture;
     });
     return first;
   }
 }
 
-function hatch(context: Context, x: number, y: number, side: number, { muted }: SceneTheme): void {
+function looksLike(cell: DrawnCell, other: DrawnCell | undefined): boolean {
+  return cell.kind === other?.kind && cell.picture === other.picture && cell.level === other.level;
+}
+
+function frame(context: Context, { x, y, width, height }: Rect, level: number, theme: SceneTheme): void {
+  const [ground, high] = [theme.stage, theme.muted].map(parseColor);
+  context.fillStyle = toCss(mix(ground, high, HIGHEST_SHARE * level));
+  context.fillRect(x - FRAME_PX, y - FRAME_PX, width + 2 * FRAME_PX, height + 2 * FRAME_PX);
+}
+
+/** In what the picture leaves of the cell. */
+function bar(context: Context, { x, y, width, height }: Rect, level: number, theme: SceneTheme): void {
+  const thickness = height - width;
+  context.fillStyle = theme.line;
+  context.fillRect(x, y + width, width, thickness);
+  context.fillStyle = theme.ink;
+  context.fillRect(x, y + width, width * level, thickness);
+}
+
+function dot(context: Context, { x, y, width, height }: Rect, { line }: SceneTheme): void {
+  context.fillStyle = line;
+  context.fillRect(x + width / 2 - 1, y + height / 2 - 1, 2, 2);
+}
+
+function hatch(context: Context, { x, y, width, height }: Rect, { muted }: SceneTheme): void {
   context.save();
   context.beginPath();
-  context.rect(x, y, side, side);
+  context.rect(x, y, width, height);
   context.clip();
   context.strokeStyle = muted;
   context.lineWidth = 1;
   context.beginPath();
-  for (let from = -side; from < side; from += HATCH_PX) {
-    context.moveTo(x + from, y + side);
-    context.lineTo(x + from + side, y);
+  for (let from = -height; from < width; from += HATCH_PX) {
+    context.moveTo(x + from, y + height);
+    context.lineTo(x + from + height, y);
   }
   context.stroke();
   context.restore();
 }
 
-function cross(context: Context, x: number, y: number, side: number, { accent }: SceneTheme): void {
-  const [near, far] = [side / 4, (3 * side) / 4];
+function cross(context: Context, { x, y, width, height }: Rect, { accent }: SceneTheme): void {
   context.strokeStyle = accent;
   context.lineWidth = 1.5;
   context.beginPath();
-  context.moveTo(x + near, y + near);
-  context.lineTo(x + far, y + far);
-  context.moveTo(x + far, y + near);
-  context.lineTo(x + near, y + far);
+  context.moveTo(x + width / 4, y + height / 4);
+  context.lineTo(x + (3 * width) / 4, y + (3 * height) / 4);
+  context.moveTo(x + (3 * width) / 4, y + height / 4);
+  context.lineTo(x + width / 4, y + (3 * height) / 4);
   context.stroke();
 }

@@ -64,7 +64,7 @@ export function readResultsFile(text: string): ResultsFile {
     .entries()) {
     if (line.trim() === '') continue;
     try {
-      const read = check(schema, parseJson(line), 'line');
+      const read = check(schema, parseLine(line), 'line');
       sweep ??= read.sweep;
       if (read.sweep !== sweep) throw new FieldError('sweep', read.sweep, JSON.stringify(sweep));
       if (trials.has(read.trial)) throw new FieldError('trial', read.trial, 'each trial once');
@@ -81,6 +81,16 @@ export function readResultsFile(text: string): ResultsFile {
   }
   const varied = variedKeys.filter((key) => new Set(lines.map((line) => textOf(line.varied[key]))).size > 1);
   return { lines, badLines, varied };
+}
+
+/** A fault in a line is in that line. */
+function parseLine(line: string): unknown {
+  try {
+    return parseJson(line);
+  } catch (error) {
+    if (!(error instanceof FieldError)) throw error;
+    throw new FieldError(error.key.replace('line 1, ', ''), error.value, error.expected, error.came);
+  }
 }
 
 function resultOf(line: v.InferOutput<typeof schema>): CellResult {

@@ -108,14 +108,14 @@ export function usualRange(name: AxisName): AxisRange {
 }
 
 /**
- * At most `count` values from one end to the other, both included, each written with three digits at most and none
- * twice. Equal factors cannot begin at 0, which then comes first by itself.
+ * At most `count` values from one end to the other, both included, none twice; those between have two digits, or three
+ * where two do not tell them apart. Equal factors cannot begin at 0, which then comes first by itself.
  */
 export function axisValues(name: AxisName, { from, to, isLogarithmic }: AxisRange, count: number): number[] {
   const { min, max, integer } = boundsOf(name);
-  const round = (value: number) => {
-    const short = integer ? Math.round(value) : Number(value.toPrecision(3));
-    return Math.min(Math.max(short, Math.min(min, from)), max);
+  const round = (value: number, digits: number) => {
+    const short = integer ? Math.round(value) : Number(value.toPrecision(digits));
+    return Math.min(Math.max(short, min), max);
   };
   const steps = (first: number, last: number, length: number) =>
     Array.from({ length }, (_, step) => {
@@ -129,8 +129,12 @@ export function axisValues(name: AxisName, { from, to, isLogarithmic }: AxisRang
     : from === 0
       ? [0, ...steps(smallest, to, count - 1)]
       : [...steps(from, smallest, count - 1), 0];
-  const inside = exact.slice(1, -1).map(round);
-  return [...new Set(count > 1 ? [from, ...inside, to] : [from])];
+  const roundedTo = (digits: number) => {
+    const inside = exact.slice(1, -1).map((value) => round(value, digits));
+    return [...new Set(count > 1 ? [from, ...inside, to] : [from])];
+  };
+  const short = roundedTo(2);
+  return short.length === count ? short : roundedTo(3);
 }
 
 /** What changes in an experiment when axes take these values. */

@@ -36,6 +36,8 @@ interface CellRun {
 /** All pictures of a map together are about so many pixels wide. */
 const MAP_PIXELS = 384;
 const SMALLEST_PICTURE = 8;
+/** Between two pictures of a map that fills. */
+const SHOW_MS = 30;
 /** Nothing is foretold from less than this share of the work. */
 const FIRST_SHARE = 0.02;
 
@@ -59,6 +61,7 @@ export class SettingsMap {
   /** [cell] */
   #runs: CellRun[][] = [];
   #startMs = 0;
+  #shownMs = -Infinity;
   #finished = 0;
   /** Trials' worth of what is not finished. */
   #begun = 0;
@@ -105,7 +108,10 @@ export class SettingsMap {
         this.#identity = identity;
         this.#begin(this.#asked);
       }
-      this.#show(this.#asked);
+      // Each picture takes time from those who train.
+      const isDue = this.#world.now() - this.#shownMs >= SHOW_MS || this.#finished === this.#total;
+      if (isDue) this.#show(this.#asked);
+      else this.#refresh();
     });
   }
 
@@ -125,6 +131,7 @@ export class SettingsMap {
     this.#finished = 0;
     this.#begun = 0;
     this.#startMs = this.#world.now();
+    this.#shownMs = -Infinity;
     this.#begunColors = this.#colors;
     this.trouble = undefined;
     if (!this.#colors) return;
@@ -153,9 +160,14 @@ export class SettingsMap {
     this.#refresh();
   }
 
+  get #total(): number {
+    return this.#runs.length * (this.#plan?.seeds.length ?? 0);
+  }
+
   #show({ columns, rows }: AskedSettings): void {
     this.map = { columns, rows, cells: this.#cells.slice() };
-    const total = this.#runs.length * this.#plan!.seeds.length;
+    const total = this.#total;
+    this.#shownMs = this.#world.now();
     const share = (this.#finished + this.#begun) / total;
     const elapsedMs = this.#world.now() - this.#startMs;
     const isComplete = this.#finished === total;

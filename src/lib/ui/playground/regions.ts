@@ -8,8 +8,8 @@ const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 const HEAD_PX = 100;
 /** Room for the chips of the features, or for the movie's scale. */
 const FOOT_PX = { plane: 84, curve: 84, movie: 128 };
-/** Room for the tools' buttons below them, in two rows, where they do not stand beside them. */
-const TOOLS_PX = 66;
+/** Room for the tools' buttons below them, in two rows, where one row is too narrow. */
+const TOOLS = { heightPx: 66, belowPx: 480 };
 const SIGNS_PX = 40;
 const OUTPUT_HEAD_PX = 36;
 /** Room for the decision beside the last neuron. */
@@ -36,7 +36,7 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
   const side = width >= SIDE_PX.largeFrom ? SIDE_PX.large : SIDE_PX.normal;
   const stageWidth = hasMap && !isStacked ? width - side : width;
   const outputHeight = hasMap && isStacked ? Math.min(width, 420) : 0;
-  const footHeight = FOOT_PX[kind] + (isStacked ? TOOLS_PX : 0);
+  const footHeight = FOOT_PX[kind] + (width < TOOLS.belowPx ? TOOLS.heightPx : 0);
   const footY = height - outputHeight - footHeight;
   const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
   const stage = {

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { hasControl, isFeature } from '$lib/state/difference';
 import { experimentFields } from '$lib/state/fields';
-import type { MapAxis, MapCell, MapOfSettings } from '$lib/state/setting-cells';
+import type { MapAxis, MapCell } from '$lib/state/setting-cells';
 import { inputName, labelOf, lossText, optionText } from '../text';
 
 type AxisKey = MapAxis['name'];
@@ -37,19 +37,18 @@ export function valueText(name: AxisKey, value: unknown): string {
   return String(value);
 }
 
-/** Where a cell stands, for example "Learning rate 0.01, Noise 20". */
-function placeOf({ columns, rows }: MapOfSettings, index: number): string {
-  const settingOf = ({ name, values }: MapAxis, place: number) =>
-    m.settings_setting({ name: axisName(name), value: valueText(name, values[place]) });
-  const x = settingOf(columns, index % columns.values.length);
-  if (!rows) return x;
-  return m.settings_place({ x, y: settingOf(rows, Math.floor(index / columns.values.length)) });
+/** Where each cell stands, for example "Learning rate 0.01, Noise 20". */
+export function placeTexts(columns: MapAxis, rows: MapAxis | undefined): string[] {
+  const settingsOf = ({ name, values }: MapAxis) =>
+    values.map((value) => m.settings_setting({ name: axisName(name), value: valueText(name, value) }));
+  const xs = settingsOf(columns);
+  if (!rows) return xs;
+  return settingsOf(rows).flatMap((y) => xs.map((x) => m.settings_place({ x, y })));
 }
 
 /** What a cell is and has come to, in one line. */
-export function cellText(map: MapOfSettings, index: number): string {
-  const cell = map.cells[index];
-  const text = resultText(cell, placeOf(map, index));
+export function cellText(cell: MapCell, place: string): string {
+  const text = resultText(cell, place);
   return cell.isStale && cell.result ? m.settings_cell_stale({ cell: text }) : text;
 }
 
