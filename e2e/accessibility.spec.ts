@@ -46,6 +46,10 @@ const screens: Record<string, (playground: Playground) => Promise<void>> = {
     await playground.button('Play').click();
     await expect(playground.figure('Diagnosis')).toHaveText('Underfitting');
   },
+  'the map of settings': async (playground) => {
+    await playground.follow(`${planeLink}&tool=settings&settingsSide=8&settingsEpochs=5`);
+    await expect(playground.page.getByText('64 networks of 5 epochs in')).toBeVisible();
+  },
   'a focused neuron': async (playground) => {
     await playground.follow(`${planeLink}&noise=10`);
     await playground.button('Layer 1 neuron 2').focus();

@@ -14,10 +14,12 @@ export const plainKernels = wasmKernels(await compileKernels(await build('kernel
 // Before Node 22 a flag stands before this feature.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 /** What pages with multiply-add train with. */
-export const pageKernels = wasmKernels(
-  await compileKernels(await build('kernels-multiply-add')),
-  'multiplyAdd',
-);
+export const pageKernels = await newPageKernels();
+
+/** The same, with nothing kept from others. */
+export async function newPageKernels(): Promise<CreateKernels> {
+  return wasmKernels(await compileKernels(await build('kernels-multiply-add')), 'multiplyAdd');
+}
 
 const withoutModules =
   (createKernels: CreateKernels): CreateKernels =>

@@ -111,6 +111,24 @@ it('tells of a network that left all bounds, and goes on with the next', () => {
   expect(next).toEqual(expected(1, {}));
 });
 
+it('does not go on with a network that left all bounds, however long it should train', () => {
+  tickMs = 1;
+  begin(1, 1_000_000);
+  train(1, { problem: 'regression', learningRate: 10 });
+  for (let slices = 0; slices < 20; slices++) slice();
+  expect(deferred).toEqual([]);
+  expect(finish()).toEqual([{ kind: 'diverged', number: 0 }]);
+});
+
+it('tells of one that leaves them in its last epoch', () => {
+  const fields: Partial<Experiment> = { problem: 'regression', learningRate: 10, batchSize: 10_000 };
+  const trainer = new Trainer(pageKernels, { ...base, ...fields });
+  while (Number.isFinite(trainer.losses().train.loss)) trainer.trainEpoch();
+  begin(1, trainer.epoch);
+  train(1, fields);
+  expect(finish()).toEqual([{ kind: 'diverged', number: 0 }]);
+});
+
 it('tells why a trial could not be run, and goes on with the next', () => {
   begin(1);
   train(1, { noise: -1 }, {});
@@ -130,6 +148,8 @@ describe('another run', () => {
     expect(finish()).toEqual([]);
     train(1, {});
     expect(deferred).toEqual([]);
+    train(2, { noise: 30 });
+    expect(finish()).toEqual([expected(0, { noise: 30 })]);
   });
 
   it('has its own number of epochs', () => {
