@@ -58,8 +58,8 @@ export function divideCanvas(width: number, height: number, kind: LayoutRequest[
 
 /** Of two that are compared: room for the chips, in two rows where it is narrow. */
 const SIDE_CHIPS_PX = { wide: 56, narrow: 86, wideFrom: 450 };
-/** Half the name of an input that stands below it. */
-const NAME_PX = 58;
+/** What the name of an input, which stands below it, needs beside it. */
+const NAME_PX = 26;
 /** The output map takes this share of the height that drawing and map have together. */
 const MAP_SHARE = 0.56;
 
@@ -68,7 +68,7 @@ export function divideSide(width: number, height: number, kind: LayoutRequest['k
   const hasMap = kind !== 'movie';
   const margin = 12;
   const left = hasMap ? margin + SIGNS_PX : NAME_PX;
-  const right = hasMap ? margin : Math.min(DECISION_PX, width / 4);
+  const right = hasMap ? margin : Math.min(DECISION_PX, width / 3);
   const chips = width < SIDE_CHIPS_PX.wideFrom ? SIDE_CHIPS_PX.narrow : SIDE_CHIPS_PX.wide;
   const footHeight = hasMap ? chips : FOOT_PX.movie;
   const roomPx = Math.max(2, height - HEAD_PX - footHeight);
