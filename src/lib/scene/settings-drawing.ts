@@ -26,7 +26,9 @@ export interface SettingsGrid {
   readonly cellPx: number;
 }
 
+/** Around a picture; half as wide where cells are so small that it would take their place. */
 const FRAME_PX = 1;
+const SMALL_CELL_PX = 16;
 /** Of a cell's width. */
 const BAR_SHARE = 0.1;
 const LEAST_BAR_PX = 2;
@@ -63,6 +65,7 @@ export class SettingsDrawing {
   ): void {
     const { columns, cellPx } = grid;
     const high = cellHeight(cellPx);
+    const framePx = cellPx < SMALL_CELL_PX ? FRAME_PX / 2 : FRAME_PX;
     const isNew = surface !== this.#surface;
     this.#surface = surface;
     const drawn = isNew ? [] : this.#drawn;
@@ -72,10 +75,10 @@ export class SettingsDrawing {
       if (looksLike(cell, drawn[index])) return;
       const [column, row] = [index % columns, Math.floor(index / columns)];
       const area = {
-        x: column * cellPx + FRAME_PX,
-        y: row * high + FRAME_PX,
-        width: cellPx - 2 * FRAME_PX,
-        height: high - 2 * FRAME_PX,
+        x: column * cellPx + framePx,
+        y: row * high + framePx,
+        width: cellPx - 2 * framePx,
+        height: high - 2 * framePx,
       };
       context.fillStyle = theme.stage;
       context.fillRect(column * cellPx, row * high, cellPx, high);
@@ -88,7 +91,7 @@ export class SettingsDrawing {
           return cross(context, area, theme);
         case 'trained': {
           const level = cell.level ?? 0;
-          frame(context, area, level, theme);
+          frame(context, area, framePx, level, theme);
           if (cell.picture && this.#pictures && size) {
             // A crowd has few weekends, each of which is a field with edges.
             context.imageSmoothingEnabled = size.width >= SMOOTH_FROM;
@@ -141,10 +144,16 @@ function looksLike(cell: DrawnCell, other: DrawnCell | undefined): boolean {
   return cell.kind === other?.kind && cell.picture === other.picture && cell.level === other.level;
 }
 
-function frame(context: Context, { x, y, width, height }: Rect, level: number, theme: SceneTheme): void {
+function frame(
+  context: Context,
+  { x, y, width, height }: Rect,
+  framePx: number,
+  level: number,
+  theme: SceneTheme,
+): void {
   const [ground, high] = [theme.stage, theme.muted].map(parseColor);
   context.fillStyle = toCss(mix(ground, high, HIGHEST_SHARE * level));
-  context.fillRect(x - FRAME_PX, y - FRAME_PX, width + 2 * FRAME_PX, height + 2 * FRAME_PX);
+  context.fillRect(x - framePx, y - framePx, width + 2 * framePx, height + 2 * framePx);
 }
 
 /** In what the picture leaves of the cell. */
