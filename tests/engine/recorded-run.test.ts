@@ -265,7 +265,7 @@ describe('a run rests by itself', () => {
         if (loss < best.loss) best = { epoch, loss };
         alone.trainEpoch();
       }
-      expect(run.stop).toEqual({ rule: 'patience', epoch: best.epoch + patience });
+      expect(run.stop).toEqual({ rule: 'patience', epoch: best.epoch + patience, best: best.epoch });
       expect(run.moment).toEqual({ epoch: best.epoch, position: 0 });
       expect(watched(run.trainer.losses())).toBe(best.loss);
       expect(run.record.end.epoch, 'what came after the best is still there').toBe(best.epoch + patience);

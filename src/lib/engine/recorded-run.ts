@@ -10,11 +10,14 @@ export type StartingPoint = Checkpoint | { readonly record: SavedRecord; readonl
 export type StepUnit = 'epoch' | 'batch';
 
 /** Why a run has come to rest by its own rules. */
-export interface Stop {
-  readonly rule: 'stopEpoch' | 'stopLoss' | 'patience';
-  /** The epoch in which the rule was met; with `patience` the run stands at the best one by then. */
+export type Stop = {
+  /** The epoch in which the rule was met. */
   readonly epoch: number;
-}
+} & (
+  | { readonly rule: 'stopEpoch' | 'stopLoss' }
+  /** The run stands at the best epoch by then. */
+  | { readonly rule: 'patience'; readonly best: number }
+);
 
 /** Updates keep at most two running numbers for each parameter, and two for all. */
 const MOST_BYTES_PER_PARAMETER = 3 * Float32Array.BYTES_PER_ELEMENT;
@@ -262,7 +265,7 @@ export class RecordedRun {
     if (patience > 0 && best && epoch - best.epoch >= patience && watchedLoss(frame) > watchedLoss(best)) {
       this.record.end = isAfter(this.moment, this.record.end) ? this.moment : this.record.end;
       this.seek(best);
-      this.stop = { rule: 'patience', epoch };
+      this.stop = { rule: 'patience', epoch, best: best.epoch };
     }
   }
 

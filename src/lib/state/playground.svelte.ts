@@ -278,7 +278,7 @@ export class Playground implements Side {
 
   /** Goes to an epoch of the recorded run, at most to its end. */
   seek(epoch: number): void {
-    for (const run of this.#runs) run.seek({ epoch, position: 0 });
+    for (const run of this.#runs) run.seekEpoch(epoch);
   }
 
   newSeed(): void {

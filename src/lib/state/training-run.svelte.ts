@@ -119,6 +119,12 @@ export class TrainingRun {
     this.#move({ type: 'stepBack', unit });
   }
 
+  /** Goes to the start of an epoch of the recorded run; to its very end where that is the last. */
+  seekEpoch(epoch: number): void {
+    const end = this.recording?.end;
+    this.seek(end && epoch >= end.epoch ? end : { epoch, position: 0 });
+  }
+
   /** Goes to a moment of the recorded run, at most to its end. */
   seek(to: Moment): void {
     this.#move({ type: 'seek', to });

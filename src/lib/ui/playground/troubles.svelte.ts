@@ -90,16 +90,14 @@ function announce(trouble: Trouble, side: Side, said: Said): number {
   }
 }
 
-function describeStop({ rule, epoch }: Stop, { experiment, run }: Side): string {
-  switch (rule) {
+function describeStop(stop: Stop, { experiment }: Side): string {
+  switch (stop.rule) {
     case 'stopEpoch':
-      return m.stopped_stopEpoch({ epoch });
+      return m.stopped_stopEpoch({ epoch: stop.epoch });
     case 'stopLoss':
-      return m.stopped_stopLoss({ epoch, loss: experiment.stopLoss });
-    case 'patience': {
-      const { patience } = experiment;
-      return m.stopped_patience({ best: run.recording?.best?.epoch ?? 0, patience });
-    }
+      return m.stopped_stopLoss({ epoch: stop.epoch, loss: experiment.stopLoss });
+    case 'patience':
+      return m.stopped_patience({ best: stop.best, patience: experiment.patience });
   }
 }
 
