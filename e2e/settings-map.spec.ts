@@ -116,7 +116,7 @@ test('is one stop of the keyboard, from which arrows go everywhere and Enter ope
   await expect(cell(playground, 'Learning rate 0.001, Regularization rate 0.0001:')).toBeFocused();
   await page.keyboard.press('Enter');
   await hasTrained(playground);
-  expect(playground.address.get('learningRate')).toBe('0.001');
+  await expect.poll(() => playground.address.get('learningRate')).toBe('0.001');
 });
 
 test('takes two other hyperparameters and other ends', async ({ playground }) => {
