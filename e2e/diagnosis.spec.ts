@@ -72,6 +72,7 @@ test('a run that had to be stopped is said to have diverged, and the notice alon
   await playground.button('Play').click();
   await expect(playground.page.getByRole('alert').getByRole('button').first()).toBeVisible();
   await expect(diagnosis(playground)).toHaveText('Diverged');
+  await expect(page.getByText('The numbers grew beyond all bounds; what is shown was before.')).toBeVisible();
   await expect(cure(page)).toHaveCount(0);
 });
 

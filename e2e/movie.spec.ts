@@ -56,3 +56,18 @@ test('the cube turns by arrow keys and by dragging, and turns back', async ({ pl
   await drawing.dblclick();
   expect(await lines()).toBe(first);
 });
+
+test('while it trains the bar is as long as the sum', async ({ playground }) => {
+  await playground.open();
+  await playground.button('Play').click();
+  await expect.poll(() => playground.epoch()).toBeGreaterThan(0);
+  await playground.frames(3);
+  const strays = await playground.network.locator('.segment').evaluateAll((segments) =>
+    segments.map((segment) => {
+      const whole = segment.parentElement!.clientWidth;
+      return Math.abs(segment.clientWidth - (whole * parseFloat((segment as HTMLElement).style.width)) / 100);
+    }),
+  );
+  expect(strays).toHaveLength(2);
+  for (const stray of strays) expect(stray).toBeLessThan(3);
+});

@@ -62,7 +62,9 @@ const words: { readonly [Each in Kind]: Words<Each> } = {
   diverged: {
     name: m.diagnosis_diverged,
     evidence: ({ first, train }) =>
-      m.diagnosis_diverged_evidence({ first: brief(first), train: brief(train) }),
+      train > first
+        ? m.diagnosis_diverged_evidence({ first: brief(first), train: brief(train) })
+        : m.diagnosis_diverged_stopped(),
   },
   oscillating: {
     name: m.diagnosis_oscillating,
