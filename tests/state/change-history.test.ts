@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ChangeHistory } from '$lib/state/change-history';
+import { ChangeHistory } from '$lib/state/change-history.svelte';
 
 test('goes back change by change, and forth again', () => {
   const changes = new ChangeHistory<number>();

@@ -9,7 +9,7 @@ import {
   type FieldKey,
   type NodeId,
 } from '$lib/engine';
-import { ChangeHistory } from './change-history';
+import { ChangeHistory } from './change-history.svelte';
 import { Comparison } from './comparison.svelte';
 import { firstDifference } from './difference';
 import { changedExperiment, changedKeys, effectOf } from './experiment-change';
@@ -42,8 +42,6 @@ export class Playground implements Side {
   /** The other side, while two are compared. */
   comparison = $state.raw<Comparison>();
   readonly #changes = new ChangeHistory<Asked>();
-  canUndo = $state(false);
-  canRedo = $state(false);
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
   /** What there is to look at. */
@@ -75,7 +73,6 @@ export class Playground implements Side {
     this.startedAnew = 0;
     this.focused = undefined;
     this.#changes.clear();
-    this.#lookUpChanges();
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
@@ -125,6 +122,14 @@ export class Playground implements Side {
     return this.#set(next, keys);
   }
 
+  get canUndo(): boolean {
+    return this.#changes.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#changes.canRedo;
+  }
+
   /** Takes the latest change back. */
   undo(): void {
     this.#return(this.#changes.undo(this.#asked));
@@ -141,7 +146,6 @@ export class Playground implements Side {
   }
 
   #return(asked: Asked | undefined): void {
-    this.#lookUpChanges();
     if (!asked) return;
     this.#setView(asked.view);
     const keys = changedKeys(this.experiment, asked.experiment);
@@ -158,12 +162,6 @@ export class Playground implements Side {
 
   #noteChange(keys: readonly string[]): void {
     this.#changes.note(this.#asked, keys.join());
-    this.#lookUpChanges();
-  }
-
-  #lookUpChanges(): void {
-    this.canUndo = this.#changes.canUndo;
-    this.canRedo = this.#changes.canRedo;
   }
 
   #noteStart(isAnew: boolean): void {

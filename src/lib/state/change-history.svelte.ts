@@ -1,7 +1,7 @@
 /** States that a visitor has left by changing something, and those left by going back. */
 export class ChangeHistory<State> {
-  #past: State[] = [];
-  #future: State[] = [];
+  #past = $state.raw<readonly State[]>([]);
+  #future = $state.raw<readonly State[]>([]);
   #gesture: string | undefined;
   static readonly #MOST = 200;
 
@@ -21,8 +21,7 @@ export class ChangeHistory<State> {
     this.#future = [];
     if (this.#gesture === what) return;
     this.#gesture = what;
-    this.#past.push(before);
-    if (this.#past.length > ChangeHistory.#MOST) this.#past.shift();
+    this.#past = [...this.#past, before].slice(-ChangeHistory.#MOST);
   }
 
   /** The next change is another one, whatever it changes. */
@@ -30,25 +29,29 @@ export class ChangeHistory<State> {
     this.#gesture = undefined;
   }
 
+  /** The state before the latest change. */
   undo(present: State): State | undefined {
-    return this.#move(this.#past, this.#future, present);
+    const state = this.#past.at(-1);
+    if (state === undefined) return undefined;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, present];
+    this.endGesture();
+    return state;
   }
 
+  /** The state after the change that was taken back last. */
   redo(present: State): State | undefined {
-    return this.#move(this.#future, this.#past, present);
+    const state = this.#future.at(-1);
+    if (state === undefined) return undefined;
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, present];
+    this.endGesture();
+    return state;
   }
 
   clear(): void {
     this.#past = [];
     this.#future = [];
     this.endGesture();
-  }
-
-  #move(from: State[], to: State[], present: State): State | undefined {
-    const state = from.pop();
-    if (state === undefined) return undefined;
-    to.push(present);
-    this.endGesture();
-    return state;
   }
 }
