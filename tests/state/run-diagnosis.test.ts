@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  baselinesOf,
   bestAccuracy,
   firstMoment,
   peopleOf,
@@ -9,7 +10,7 @@ import {
   type Experiment,
 } from '$lib/engine';
 import { openAddress } from '$lib/headless/open-address';
-import { examine, reachableScore, type Patient } from '$lib/state/run-diagnosis';
+import { examine, reachableScore, trainingLabels, type Patient } from '$lib/state/run-diagnosis';
 import type { RunData } from '$lib/training/protocol';
 import { pageKernels } from '../engine/mlp-cases';
 
@@ -42,7 +43,7 @@ function patientOf(
     curves: run.record.curves,
     comparableAfter: -1,
     hasDiverged: false,
-    reachable: reachableScore(data, false),
+    baselines: baselinesOf(trainingLabels(data), experiment, reachableScore(data, false)),
     isStuck: false,
     ...patch,
   };

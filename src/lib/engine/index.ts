@@ -2,7 +2,7 @@ export { hasMultiplyAdd } from './backend/generated';
 export type { CreateKernels, KernelBuild } from './backend/kernels';
 export { referenceKernels } from './backend/reference';
 export { compileKernels, loadKernels, wasmKernels } from './backend/wasm';
-export { baselinesOf, neighbourScore } from './baselines';
+export { baselinesOf, neighbourScore, type Baselines } from './baselines';
 export { check, FieldError, keyed } from './check';
 export { createDataset, pointCountOf, splitOf, type Split } from './data';
 export { cureOf, type Cure } from './cures';

@@ -4,7 +4,7 @@ import { isMovie } from './features';
 import { isCurve, type Experiment } from './spec';
 
 /** The part of the plane that maps show, in both directions. */
-export const PLANE_EXTENT = 6;
+const PLANE_EXTENT = 6;
 /** The values that pictures of a curve show reach from −CURVE_LIMIT to CURVE_LIMIT. */
 export const CURVE_LIMIT = 2;
 const MAP_SIDE = 100;
@@ -90,4 +90,26 @@ const square = (side: number): Size => ({ width: side, height: side });
 function cellCentres(count: number): Float64Array {
   const cell = (2 * PLANE_EXTENT) / count;
   return Float64Array.from({ length: count }, (_, index) => -PLANE_EXTENT + (index + 0.5) * cell);
+}
+
+/** More examples tell no more of where they are. */
+const MOST_EXAMPLES = 1000;
+
+/** The grid's points next to training examples, one for each example on it; the movie's grid is all there can be. */
+export function cellsOfExamples({ columns, rows }: MapGrid, { inputs, trainCount }: Examples): number[] {
+  if (inputs.length > 2) return Array.from({ length: columns * rows }, (_, cell) => cell);
+  const [x1, x2] = inputs;
+  const placeOf = (value: number, count: number) => Math.floor((value / (2 * PLANE_EXTENT) + 0.5) * count);
+  const cells: number[] = [];
+  for (let example = 0; example < Math.min(trainCount, MOST_EXAMPLES); example++) {
+    const column = placeOf(x1[example], columns);
+    const row = rows === 1 ? 0 : rows - 1 - placeOf(x2[example], rows);
+    if (column >= 0 && column < columns && row >= 0 && row < rows) cells.push(row * columns + column);
+  }
+  return cells;
+}
+
+interface Examples {
+  readonly inputs: readonly Float64Array[];
+  readonly trainCount: number;
 }

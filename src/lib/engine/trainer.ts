@@ -3,7 +3,7 @@ import { createDataset, featureColumns, type Dataset } from './data';
 import { isMovie } from './features';
 import { initialParameters } from './initial-parameters';
 import { networkEndOf } from './losses';
-import { mapGridOf, type MapGrid } from './map-grid';
+import { cellsOfExamples, mapGridOf, type MapGrid } from './map-grid';
 import type { Evaluation } from './metrics';
 import type { Moment } from './moment';
 import { Mlp, type NetworkRules, type Step } from './models/mlp';
@@ -42,6 +42,7 @@ export class Trainer {
   position = 0;
   #experiment: Experiment;
   #mapInputs: readonly Float64Array[] | undefined;
+  #exampleCells: readonly number[] | undefined;
   readonly #samples: TrainingSamples;
   readonly #dropoutSeed: number;
   #step: Step | undefined;
@@ -100,6 +101,11 @@ export class Trainer {
       this.model.load('map', this.#mapInputs);
     }
     return this.#mapInputs;
+  }
+
+  /** Where on the map training examples are. */
+  get exampleCells(): readonly number[] {
+    return (this.#exampleCells ??= cellsOfExamples(this.grid, this.dataset));
   }
 
   /** What all neurons give on the map's points, as the model's own `map`. */

@@ -1,4 +1,3 @@
-import { PLANE_EXTENT } from './map-grid';
 import type { NodePictures } from './node-pictures';
 import type { ActivationName } from './spec';
 import type { Trainer } from './trainer';
@@ -21,13 +20,10 @@ const ends: Partial<Record<ActivationName, readonly [low: number, high: number]>
 const AT_END = 0.005;
 /** So large a share of examples may stand elsewhere. */
 const FEW = 0.05;
-/** More tell no more. */
-const MOST_EXAMPLES = 1000;
 
 /** Looks at each hidden neuron's values on the places of the map at which training data stand. */
 export function unitStatistics({ signed }: NodePictures, trainer: Trainer): LayerUnits[] {
-  const { topology, experiment } = trainer;
-  const cells = cellsOfData(trainer);
+  const { topology, experiment, exampleCells: cells } = trainer;
   let first = topology.inputs.length;
   return topology.layers.slice(0, -1).map(({ outputs }, layer) => {
     const units = signed.slice(first, first + outputs);
@@ -55,19 +51,4 @@ function isSaturated(
     if (value > low + margin && value < high - margin) elsewhere++;
     return elsewhere <= FEW * cells.length;
   });
-}
-
-/** Places on the map, one for each training example on it; the movie's map is made of all there can be. */
-function cellsOfData({ grid, dataset, trainCount, isMovie }: Trainer): number[] {
-  const { columns, rows } = grid;
-  if (isMovie) return Array.from({ length: columns * rows }, (_, cell) => cell);
-  const [x1, x2] = dataset.inputs;
-  const placeOf = (value: number, count: number) => Math.floor((value / (2 * PLANE_EXTENT) + 0.5) * count);
-  const cells: number[] = [];
-  for (let example = 0; example < Math.min(trainCount, MOST_EXAMPLES); example++) {
-    const column = placeOf(x1[example], columns);
-    const row = rows === 1 ? 0 : rows - 1 - placeOf(x2[example], rows);
-    if (column >= 0 && column < columns && row >= 0 && row < rows) cells.push(row * columns + column);
-  }
-  return cells;
 }

@@ -1,6 +1,7 @@
 /** The engine's tables and rules that components ask, which know its types alone. */
 export {
   availableFeatures,
+  baselinesOf,
   classCountOf,
   classScores,
   crossingWeekends,

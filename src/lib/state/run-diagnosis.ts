@@ -1,11 +1,11 @@
 import {
-  baselinesOf,
   bestAccuracy,
   cureOf,
   curvesBetween,
   diagnose,
   neighbourScore,
   personOf,
+  type Baselines,
   type Cure,
   type Curves,
   type Diagnosis,
@@ -24,8 +24,8 @@ export interface Patient {
   /** The epoch after which losses can be compared: since then the loss is the one in force. */
   readonly comparableAfter: number;
   readonly hasDiverged: boolean;
-  /** Of `reachableScore`, for these data. */
-  readonly reachable: number;
+  /** Of these data and the loss in force. */
+  readonly baselines: Baselines;
   /** Whether no plane divides what one neuron is asked to divide. */
   readonly isStuck: boolean;
 }
@@ -47,12 +47,15 @@ export function reachableScore({ people, points, trainCount }: RunData, isOverOn
 
 /** What ails a run at the present moment; undefined while nothing comparable is known. */
 export function examine(patient: Patient): Finding | undefined {
-  const { experiment, data, snapshot, curves, comparableAfter, hasDiverged, reachable, isStuck } = patient;
+  const { experiment, data, snapshot, curves, comparableAfter, hasDiverged, baselines, isStuck } = patient;
   const now = snapshot.epoch + snapshot.position / data.trainCount;
   const { accuracy, rSquared, loss } = snapshot.losses.train;
   const score = Number.isNaN(accuracy) ? rSquared : accuracy;
   if (isStuck) {
-    const diagnosis = { kind: 'underfitting', evidence: { train: loss, score, reachable } } as const;
+    const diagnosis = {
+      kind: 'underfitting',
+      evidence: { train: loss, score, reachable: baselines.reachableScore },
+    } as const;
     return { diagnosis, cure: { kind: 'movieLayer', patch: hiddenLayerCure } };
   }
   const since = comparableAfter < now ? comparableAfter : -1;
@@ -61,7 +64,7 @@ export function examine(patient: Patient): Finding | undefined {
     experiment,
     batchesPerEpoch: Math.ceil(data.trainCount / experiment.batchSize),
     score,
-    baselines: baselinesOf(trainingLabels(data), experiment, reachable),
+    baselines,
     units: snapshot.units,
     hasDiverged,
   };
@@ -71,7 +74,8 @@ export function examine(patient: Patient): Finding | undefined {
   return { diagnosis, cure: hasDiverged ? undefined : cureOf(diagnosis.kind, course) };
 }
 
-function trainingLabels({ people, points, trainCount }: RunData): Float64Array {
+/** What the training examples are to give. */
+export function trainingLabels({ people, points, trainCount }: RunData): Float64Array {
   const labels = people
     ? Float64Array.from(people, (person) => (personOf(person).went ? 1 : -1))
     : points?.label;
