@@ -172,11 +172,6 @@ export class RecordedRun {
     this.seek(isNextEpoch ? { epoch: epoch + 1, position: 0 } : { epoch, position: next });
   }
 
-  /** Goes to the best recorded moment. */
-  seekBest(): void {
-    if (this.record.best) this.seek(this.record.best);
-  }
-
   /** Returns to the latest epoch whose parameters and loss are finite; at worst to the first parameters. */
   returnToFinite(): void {
     let good: Moment | undefined;

@@ -92,11 +92,6 @@ export class RunRecord {
     return this.#best;
   }
 
-  /** Epochs between two frames where they are densest. */
-  get stride(): number {
-    return this.#stride;
-  }
-
   /** Whether a run that leaves the start of this epoch is to be recorded there. */
   wants(epoch: number, sparseStride: number): boolean {
     const latest = this.#frames.at(-1);
