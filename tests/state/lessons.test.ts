@@ -33,7 +33,7 @@ function train({ experiment: ready, isReached }: LessonTrial, seed: string): Out
   const present = { ...moment, losses, penalty: run.trainer.penalty() };
   const curves = curvesUpTo(run.record.curves, present, run.trainer.trainCount);
   const end = { stop, experiment, curves, losses, parameters: run.trainer.model.parameters.slice() };
-  run.seekBest();
+  if (run.record.best) run.seek(run.record.best);
   const bestAccuracy = run.trainer.losses().test.accuracy;
   return { ...end, isReached: isReached(end), bestAccuracy };
 }
