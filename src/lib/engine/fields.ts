@@ -17,6 +17,8 @@ export interface NumberField extends FieldBase<'number', number> {
   readonly whenAbove?: number;
   /** Whether 0, outside the range, leaves the choice to the data set. */
   readonly isZeroAutomatic: boolean;
+  /** The only values there are, ascending, where not every number of the range is one. */
+  readonly steps?: readonly number[];
 }
 export interface ChoiceField<Option extends string = string> extends FieldBase<'choice', Option> {
   readonly options: readonly Option[];
@@ -60,6 +62,7 @@ const numberSchema = ({ min, max, integer = false }: Range) =>
 interface NumberOptions extends Range {
   whenAbove?: number;
   isZeroAutomatic?: boolean;
+  steps?: readonly number[];
 }
 
 /** A number within a range. */
@@ -67,6 +70,12 @@ export function number(fallback: number, effect: Effect, options: NumberOptions)
   const inRange = numberSchema(options);
   const schema = options.isZeroAutomatic ? v.union([v.literal(0), inRange]) : inRange;
   return { kind: 'number', fallback, effect, integer: false, isZeroAutomatic: false, ...options, schema };
+}
+
+/** One of a few numbers, given in ascending order. */
+export function numberOf(fallback: number, effect: Effect, steps: readonly number[]): NumberField {
+  const range = { min: steps[0], max: steps[steps.length - 1], integer: steps.every(Number.isInteger) };
+  return { ...number(fallback, effect, { ...range, steps }), schema: v.picklist(steps) };
 }
 
 /** One of a few words. */

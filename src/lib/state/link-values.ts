@@ -26,8 +26,10 @@ export function readValue(field: Field, came: string, report: Report): unknown {
       const value = Number(came);
       if (value === 0 && field.isZeroAutomatic) return value;
       const used = Number.isNaN(value) ? field.fallback : clamp(value, field);
-      if (used !== value)
-        report(Number.isNaN(value) ? 'bad-value' : 'out-of-range', String(used), rangeOf(field));
+      if (used !== value) {
+        const expected = field.steps?.join(', ') ?? rangeOf(field);
+        report(Number.isNaN(value) ? 'bad-value' : 'out-of-range', String(used), expected);
+      }
       return used;
     }
     case 'numbers': {
@@ -84,9 +86,11 @@ interface ClampRange {
   readonly max: number;
   readonly integer: boolean;
   readonly whenAbove?: number;
+  readonly steps?: readonly number[];
 }
 
-function clamp(value: number, { min, max, integer, whenAbove = max }: ClampRange): number {
+function clamp(value: number, { min, max, integer, whenAbove = max, steps }: ClampRange): number {
+  if (steps) return steps.toSorted((one, other) => Math.abs(one - value) - Math.abs(other - value))[0];
   if (value > max) return whenAbove;
   return Math.max(min, integer ? Math.round(value) : value);
 }

@@ -1,0 +1,14 @@
+export {
+  checkWordExperiment,
+  defaultWordExperiment,
+  wordFieldKeys,
+  wordFields,
+  type WordExperiment,
+  type WordFieldKey,
+} from './spec';
+export { parameterCountOf, parameterTensors, shapeOf, type TransformerShape } from './shape';
+export { stagesOf, traceLength, type Stage, type StageName, type Trace } from './trace';
+export type { CreateTransformer, StepRule, TransformerModel } from './model';
+export type { Candidate, Sampling, WrittenToken } from './sampling';
+export type { Sample, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+export type { Merge, Tokenizer } from './tokenizer';
