@@ -5,13 +5,13 @@ import {
   placesOf,
   RecordedRun,
   takeSnapshot,
+  Trainer,
   trueCurveOf,
   watchedLoss,
   weekendCounts,
   type CreateKernels,
   type MapColors,
   type StepUnit,
-  type Trainer,
 } from '$lib/engine';
 import { Courtesy } from './courtesy';
 import { LandscapeWork } from './landscape-work';
@@ -127,7 +127,7 @@ export class TrainingLoop {
     this.#landscape.turnTo(undefined);
     this.#curvesSent = undefined;
     this.#chunkBatches = 1;
-    const recorded = new RecordedRun(this.#world.createKernels, experiment, from);
+    const recorded = new RecordedRun(new Trainer(this.#world.createKernels, experiment), from);
     this.#recorded = recorded;
     this.#landscape.turnTo(recorded);
     this.#world.post({ type: 'ready', run, data: runData(recorded.trainer) });
