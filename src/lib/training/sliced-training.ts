@@ -1,6 +1,6 @@
 import type { Recordable, RecordedRun, StepUnit, Stop } from '$lib/engine';
 import type { Courtesy } from './courtesy';
-import type { Failure, Pace } from './protocol';
+import type { Failure, Pace, RunCommand } from './protocol';
 
 /** What a loop needs of the world; given from outside so that it runs in a worker and in tests alike. */
 export interface Clock {
@@ -69,7 +69,31 @@ export class SlicedTraining<Model extends Recordable> {
     this.#chunkBatches = 1;
   }
 
-  play(pace: Pace): void {
+  obey(command: RunCommand): void {
+    switch (command.type) {
+      case 'play':
+        return this.#play(command.pace);
+      case 'pause':
+        return this.rest();
+      case 'step':
+        return this.#step(command.unit);
+      case 'stepBack':
+        this.rest();
+        return this.#recorded?.stepBack(command.unit);
+      case 'seek':
+        this.rest();
+        return this.#recorded?.seek(command.to);
+      case 'catchUp':
+        return this.#catchUp(command.epoch);
+      case 'reset':
+        this.rest();
+        return this.#recorded?.reset();
+      default:
+        command satisfies never;
+    }
+  }
+
+  #play(pace: Pace): void {
     this.rest();
     this.#pace = pace;
     if (this.#recorded) this.#recorded.isSparse = pace === 'flat-out';
@@ -85,24 +109,23 @@ export class SlicedTraining<Model extends Recordable> {
   }
 
   /** One batch or one epoch, or what is left of the present one: along the record, or by training in slices. */
-  step(unit: StepUnit): void {
+  #step(unit: StepUnit): void {
     const recorded = this.#recorded;
     if (!recorded) return;
     if (recorded.repeats) {
       this.rest();
       return recorded.stepAlong(unit);
     }
-    this.play('flat-out');
+    this.#play('flat-out');
     recorded.isSparse = false;
     this.#batchesToRest = unit === 'batch' ? 1 : recorded.trainer.batchesLeft;
   }
 
-  /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
-  catchUp(epoch: number): void {
+  #catchUp(epoch: number): void {
     const trainer = this.#recorded?.trainer;
     if (!trainer || trainer.epoch >= epoch) return;
     const pace = this.#pace;
-    this.play('flat-out');
+    this.#play('flat-out');
     this.#batchesToRest = (epoch - trainer.epoch - 1) * trainer.batchesPerEpoch + trainer.batchesLeft;
     this.#nextPace = pace;
   }
@@ -145,7 +168,7 @@ export class SlicedTraining<Model extends Recordable> {
   #arrive(): void {
     const pace = this.#nextPace;
     this.rest();
-    if (pace !== undefined) this.play(pace);
+    if (pace !== undefined) this.#play(pace);
   }
 
   #batchesDue(trainer: Model, epochsPerSecond: number, nowMs: number): number {

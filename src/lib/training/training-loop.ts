@@ -62,26 +62,6 @@ export class TrainingLoop {
     switch (command.type) {
       case 'start':
         return this.#start(command);
-      case 'play':
-        return this.#training.play(command.pace);
-      case 'pause':
-        return this.#training.rest();
-      case 'step':
-        return this.#training.step(command.unit);
-      case 'stepBack':
-        this.#training.rest();
-        this.#recorded?.stepBack(command.unit);
-        return;
-      case 'seek':
-        this.#training.rest();
-        this.#recorded?.seek(command.to);
-        return;
-      case 'catchUp':
-        return this.#training.catchUp(command.epoch);
-      case 'reset':
-        this.#training.rest();
-        this.#recorded?.reset();
-        return;
       case 'tune':
         this.#recorded?.tune(command.experiment);
         return;
@@ -98,7 +78,7 @@ export class TrainingLoop {
       case 'save':
         return this.#save();
       default:
-        command satisfies never;
+        return this.#training.obey(command);
     }
   }
 
