@@ -46,8 +46,8 @@ export function readWordLink(hash: string, drawSeed: () => string, ownText = '')
   values.seed ||= drawSeed();
   const valueOf = (key: string) => [key, values[key] ?? allFields[key].fallback];
   return {
-    experiment: Object.fromEntries(wordFieldKeys.map(valueOf)) as unknown as WordExperiment,
-    view: Object.fromEntries(wordViewKeys.map(valueOf)) as unknown as WordViewOptions,
+    experiment: Object.fromEntries(wordFieldKeys.map(valueOf)),
+    view: Object.fromEntries(wordViewKeys.map(valueOf)),
     problems,
   };
 }
