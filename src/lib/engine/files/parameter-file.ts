@@ -47,7 +47,10 @@ export function parametersOf(
   return parameters;
 }
 
-/** @throws {ModelFileProblem} where a file does not say that it holds this kind of model, in this version */
+/**
+ * Checks what a file says that it holds.
+ * @throws {ModelFileProblem} where that is another kind of model, or another version
+ */
 export function checkFormat({ metadata }: TensorFile, format: string, version: string): void {
   const [came, expected] = [metadata.format ?? '–', format];
   if (came !== expected) throw new ModelFileProblem({ kind: 'foreign', came, expected });
