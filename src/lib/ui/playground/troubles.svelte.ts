@@ -3,7 +3,7 @@ import type { Stop } from '$lib/engine';
 import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
 import type { Side } from '$lib/state/side';
-import type { Trouble } from '$lib/state/training-run.svelte';
+import type { Trouble } from '$lib/state/live-run.svelte';
 import { m } from '$lib/paraglide/messages.js';
 import { notices, type Repair } from '../parts/notices.svelte';
 
