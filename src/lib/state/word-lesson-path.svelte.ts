@@ -1,4 +1,5 @@
-import { wordFieldKeys, type WordExperiment, type WordSnapshot } from '$lib/engine/words';
+import type { Moment } from '$lib/engine';
+import { wordFieldKeys, type WordExperiment } from '$lib/engine/words';
 import {
   wordLessons,
   wordTrialNames,
@@ -12,10 +13,9 @@ import type { WordViewOptions } from './word-view-options';
 interface LessonMachine {
   readonly experiment: WordExperiment;
   readonly view: Pick<WordViewOptions, 'lesson'>;
-  readonly run: { readonly snapshot?: WordSnapshot; readonly isCurrent: boolean };
+  readonly run: { readonly snapshot?: Moment; readonly isCurrent: boolean };
   change(patch: Partial<WordExperiment>): void;
   changeView(patch: Partial<WordViewOptions>): void;
-  pause(): void;
   reset(): void;
   seek(step: number): void;
 }
@@ -87,7 +87,6 @@ export class WordLessonPath {
   tick(): void {
     if (!this.lesson || !this.trial) return;
     this.#seen = [...this.#seen, this.trial];
-    this.#machine.pause();
     this.#machine.seek(this.lesson.endStep);
   }
 

@@ -17,15 +17,13 @@ import type { RunControls } from './run-controls';
 import { firstWordExperiment, firstWordView } from './first-word-experiment';
 import { readWordLink, writeWordLink } from './word-link';
 import { WordRun } from './word-run.svelte';
-import { samplingOf, type WordViewKey, type WordViewOptions } from './word-view-options';
+import { samplingOf, type WordViewOptions } from './word-view-options';
 import { Writing } from './writing.svelte';
 
-/** Settings of the page that can be taken back. */
-const undoableViewKeys = ['speed', 'temperature', 'topK', 'topP', 'greedy'] as const satisfies WordViewKey[];
-
+/** What can be taken back: the experiment, and settings of the view. */
 interface Asked {
   readonly experiment: WordExperiment;
-  readonly view: Pick<WordViewOptions, (typeof undoableViewKeys)[number]>;
+  readonly view: Pick<WordViewOptions, 'speed' | 'temperature' | 'topK' | 'topP' | 'greedy'>;
 }
 
 /** The word machine: what was asked (experiment, view), what happens (run), and what is written. */
@@ -48,14 +46,9 @@ export class WordMachine implements RunControls {
   readonly hash = $derived(writeWordLink(this.experiment, this.view));
 
   constructor() {
-    const pen = this;
     this.writing = new Writing({
-      get sampling() {
-        return samplingOf(pen.view);
-      },
-      get seed() {
-        return pen.view.writeSeed;
-      },
+      sampling: () => samplingOf(this.view),
+      seed: () => this.view.writeSeed,
       prompt: (writing, text) => this.run.prompt(writing, text),
       write: (request) => this.run.write(request),
       onchange: () => this.run.lookAgain(),

@@ -3,8 +3,8 @@ import type { WordEvent, WriteRequest } from '$lib/training/word-protocol';
 
 /** What the writing needs of the machine it belongs to. */
 export interface Pen {
-  readonly sampling: Sampling;
-  readonly seed: string;
+  sampling(): Sampling;
+  seed(): string;
   prompt(writing: number, text: string): void;
   write(request: WriteRequest): void;
   /** The text has changed: what is shown follows. */
@@ -51,13 +51,12 @@ export class Writing {
   writeOne(chosen?: number): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    const { sampling, seed } = this.#pen;
     this.#pen.write({
       writing: this.#number,
       prompt: this.promptTokens,
       written: this.written.map(({ token }) => token),
-      sampling,
-      seed,
+      sampling: this.#pen.sampling(),
+      seed: this.#pen.seed(),
       chosen,
     });
   }
