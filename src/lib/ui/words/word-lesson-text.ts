@@ -1,11 +1,9 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { WordLessonName, WordTrialName } from '$lib/state/word-lessons';
 
-type PlainMessage = Extract<keyof typeof m, `words_lesson_noMask_${string}e`>;
-
 /** A lesson's title, line, prediction or answer, or the name of one of its experiments. */
 export const wordLessonText = (lesson: WordLessonName, part: string) =>
-  m[`words_lesson_${lesson}_${part}` as PlainMessage]();
+  m[`words_lesson_${lesson}_${part}` as 'words_lesson_noMask_title']();
 
 /** What an experiment has come to. */
 export interface Outcome {
