@@ -1,3 +1,4 @@
+export { bitsPerCharacter } from './bits-per-character';
 export {
   checkWordExperiment,
   defaultWordExperiment,
