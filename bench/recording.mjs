@@ -43,7 +43,7 @@ async function measureShares(/** @type {any} */ { url, kernels, fields, rounds, 
   const shares = [];
   for (let round = -1; round < rounds; round++) {
     const plain = new Trainer(createKernels, experiment);
-    const recorded = new RecordedRun(createKernels, experiment);
+    const recorded = new RecordedRun(new Trainer(createKernels, experiment));
     recorded.isSparse = true;
     const works = [
       () => epochsIn((batches) => plain.trainBatches(batches), plain.batchesPerEpoch),

@@ -4,6 +4,7 @@ import {
   diagnose,
   neighbourScore,
   RecordedRun,
+  Trainer,
   type Curves,
   type Diagnosis,
   type Experiment,
@@ -21,7 +22,7 @@ export class DiagnosedRun {
   #hasDiverged = false;
 
   constructor(readonly experiment: Experiment) {
-    this.recorded = new RecordedRun(pageKernels, experiment);
+    this.recorded = new RecordedRun(new Trainer(pageKernels, experiment));
     const { dataset, trainCount } = this.recorded.trainer;
     const labels = dataset.labels.subarray(0, trainCount);
     const inputs = dataset.inputs.map((column) => column.subarray(0, trainCount));

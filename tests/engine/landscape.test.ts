@@ -20,7 +20,7 @@ const principal: LandscapeRequest = { ...random, plane: 'principal' };
 const CENTRE = (LANDSCAPE_SIDE * LANDSCAPE_SIDE - 1) / 2;
 
 function recordedRun(fields: Partial<Experiment> = {}, epochs = 0): RecordedRun {
-  const recorded = new RecordedRun(pageKernels, { ...circle, ...fields });
+  const recorded = new RecordedRun(new Trainer(pageKernels, { ...circle, ...fields }));
   recorded.trainBatches(epochs * recorded.trainer.batchesPerEpoch);
   return recorded;
 }

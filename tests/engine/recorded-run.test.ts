@@ -5,7 +5,8 @@ import { Trainer } from '$lib/engine/trainer';
 import { pageKernels } from './mlp-cases';
 
 const circle: Experiment = { ...defaultExperiment, seed: '0.12345' };
-const runOf = (experiment: Partial<Experiment>) => new RecordedRun(pageKernels, { ...circle, ...experiment });
+const runOf = (experiment: Partial<Experiment>) =>
+  new RecordedRun(new Trainer(pageKernels, { ...circle, ...experiment }));
 const epochsOf = (run: RecordedRun, count: number) => run.trainBatches(count * run.trainer.batchesPerEpoch);
 
 /** All that a run's future depends on. */
@@ -176,7 +177,10 @@ describe('a recorded run', () => {
     epochsOf(run, 3);
     run.trainBatches(4);
     const end = stateOf(run);
-    const elsewhere = new RecordedRun(pageKernels, { ...circle, ...hard }, { record, moment: run.moment });
+    const elsewhere = new RecordedRun(new Trainer(pageKernels, { ...circle, ...hard }), {
+      record,
+      moment: run.moment,
+    });
     expect(stateOf(elsewhere)).toEqual(end);
     expect(elsewhere.record.best).toEqual(run.record.best);
     elsewhere.seek({ epoch: 6, position: 49 });

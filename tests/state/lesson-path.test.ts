@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RecordedRun, takeSnapshot, type Snapshot } from '$lib/engine';
+import { RecordedRun, takeSnapshot, Trainer, type Snapshot } from '$lib/engine';
 import { LessonPath } from '$lib/state/lesson-path.svelte';
 import { lessons, type LessonTrial } from '$lib/state/lessons';
 import { Playground } from '$lib/state/playground.svelte';
@@ -17,7 +17,7 @@ const [
 const colors = { table: new Uint32Array(256), classes: new Uint32Array(6), middle: 0 };
 
 function snapshotOf(trial: LessonTrial, epochs: number): Snapshot {
-  const run = new RecordedRun(pageKernels, trial.experiment);
+  const run = new RecordedRun(new Trainer(pageKernels, trial.experiment));
   run.trainBatches(epochs * run.trainer.batchesPerEpoch);
   return takeSnapshot(run.trainer, undefined, colors);
 }

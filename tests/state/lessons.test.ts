@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import english from '../../messages/en.json';
 import chinese from '../../messages/zh-Hans.json';
-import { RecordedRun, type Trainer } from '$lib/engine';
+import { RecordedRun, Trainer } from '$lib/engine';
 import { differenceBetween, otherExperiment } from '$lib/state/difference';
 import { leastOf, weightsOf, type LessonEnd } from '$lib/state/lesson-end';
 import { lessonNames, lessons, type LessonName, type LessonTrial } from '$lib/state/lessons';
@@ -25,7 +25,7 @@ interface Outcome extends LessonEnd {
 
 function train({ experiment: ready, isReached }: LessonTrial, seed: string): Outcome {
   const experiment = { ...ready, seed };
-  const run = new RecordedRun(pageKernels, experiment);
+  const run = new RecordedRun(new Trainer(pageKernels, experiment));
   run.trainBatches(EPOCHS * run.trainer.batchesPerEpoch);
   const { stop, moment } = run;
   if (!stop) throw new Error(`still training at epoch ${moment.epoch}`);

@@ -6,6 +6,7 @@ import {
   peopleOf,
   placesOf,
   RecordedRun,
+  Trainer,
   takeSnapshot,
   type Experiment,
 } from '$lib/engine';
@@ -27,7 +28,7 @@ function dataOf({ trainer }: RecordedRun): RunData {
 
 function train(link: string, epochs: number): { run: RecordedRun; experiment: Experiment; data: RunData } {
   const { experiment } = openAddress(link);
-  const run = new RecordedRun(pageKernels, experiment);
+  const run = new RecordedRun(new Trainer(pageKernels, experiment));
   run.trainBatches(epochs * run.trainer.batchesPerEpoch);
   return { run, experiment, data: dataOf(run) };
 }

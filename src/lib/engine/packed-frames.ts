@@ -2,7 +2,7 @@ import type { Frame } from './run-record';
 
 /** Frames of one network in a few long arrays, which move between threads and into storage at little cost. */
 export interface PackedFrames {
-  /** [frames][epoch, position, training, validation (NaN: none), test loss, penalty] */
+  /** [frames][epoch, position, training, validation, test loss (NaN: none), penalty] */
   readonly numbers: Float64Array;
   /** [frames][parameters] */
   readonly parameters: Float32Array;
@@ -22,7 +22,7 @@ export function packFrames(frames: readonly Frame[]): PackedFrames {
   const optimizers = new Uint8Array(optimizerLengths.reduce((sum, length) => sum + length, 0));
   let place = 0;
   frames.forEach(({ epoch, position, losses, parameters: own, optimizer }, index) => {
-    const { train, validation = NaN, test, penalty } = losses;
+    const { train, validation = NaN, test = NaN, penalty } = losses;
     numbers.set([epoch, position, train, validation, test, penalty], NUMBERS * index);
     parameters.set(own, width * index);
     if (optimizer) optimizers.set(optimizer, place);
@@ -47,7 +47,12 @@ export function unpackFrames({ numbers, parameters, optimizers, optimizerLengths
       position,
       parameters: parameters.slice(width * index, width * (index + 1)),
       optimizer,
-      losses: { train, test, penalty, ...(!Number.isNaN(validation) && { validation }) },
+      losses: {
+        train,
+        penalty,
+        ...(!Number.isNaN(validation) && { validation }),
+        ...(!Number.isNaN(test) && { test }),
+      },
     };
   });
 }

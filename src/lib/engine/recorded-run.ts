@@ -1,11 +1,12 @@
-import type { CreateKernels } from './backend/kernels';
 import { firstMoment, isAfter, type Moment } from './moment';
+import type { Checkpoint, Recordable } from './recordable';
 import { RunRecord, watchedLoss, type Frame, type SavedRecord } from './run-record';
-import { liveKeys, type Experiment } from './spec';
-import { Trainer, type Checkpoint } from './trainer';
+import type { Experiment } from './spec';
+import type { Trainer } from './trainer';
 
 /** Where a run begins that was begun before. */
-export type StartingPoint = Checkpoint | { readonly record: SavedRecord; readonly moment: Moment };
+export type StartingPoint<Settings = Experiment> =
+  Checkpoint | { readonly record: SavedRecord<Settings>; readonly moment: Moment };
 
 export type StepUnit = 'epoch' | 'batch';
 
@@ -29,32 +30,33 @@ const MOST_TIME = 0.03;
  * way training repeats what was; with other settings, or a parameter set by hand, what was recorded after that
  * moment is forgotten.
  */
-export class RecordedRun {
-  readonly trainer: Trainer;
-  record: RunRecord;
+export class RecordedRun<Model extends Recordable = Trainer> {
+  readonly trainer: Model;
+  record: RunRecord<Model['experiment']>;
   /** Set when a rule has ended the training, until it goes on. */
   stop: Stop | undefined;
   /** Whether frames are to be so far apart that they cost little time. */
   isSparse = false;
-  readonly #frameBytes: number;
+  readonly #mostFrames: number;
   /** The settings that the record knows to be in force. */
-  #logged: Experiment;
+  #logged: Model['experiment'];
   /** Of the epoch before, when it is watched. */
   #lossBefore = Infinity;
 
   /**
    * @param from where it begins if not at its beginning: a state, whose record begins there, or a record and a
    * moment of it or after it
-   * @throws {FieldError} when a field of the experiment is out of range.
    */
-  constructor(createKernels: CreateKernels, experiment: Experiment, from?: StartingPoint) {
-    this.trainer = new Trainer(createKernels, experiment);
-    this.#logged = this.trainer.experiment;
-    this.#frameBytes = this.trainer.model.parameters.length * MOST_BYTES_PER_PARAMETER;
-    this.record = new RunRecord(this.#logged, this.#frameBytes);
+  constructor(trainer: Model, from?: StartingPoint<Model['experiment']>) {
+    this.trainer = trainer;
+    this.#logged = trainer.experiment;
+    this.#mostFrames = Math.floor(
+      trainer.mostRecordBytes / (trainer.parameterCount * MOST_BYTES_PER_PARAMETER),
+    );
+    this.record = new RunRecord(this.#logged, this.#mostFrames);
     if (!from) return;
     if ('record' in from) {
-      this.record = RunRecord.from(from.record, this.#frameBytes);
+      this.record = RunRecord.from(from.record, this.#mostFrames);
       this.seek(from.moment);
       if (isAfter(from.moment, this.moment)) this.trainBatches(this.#batchesTo(from.moment));
     } else {
@@ -76,7 +78,7 @@ export class RecordedRun {
 
   /** Whether going on would repeat what is recorded: with other settings it would not. */
   get repeats(): boolean {
-    return this.isAhead && saysTheSame(this.trainer.experiment, this.#logged);
+    return this.isAhead && this.trainer.isAlike(this.trainer.experiment, this.#logged);
   }
 
   get canStepBack(): boolean {
@@ -101,7 +103,7 @@ export class RecordedRun {
    * Takes over the fields that take effect while a network trains.
    * @throws {FieldError} when a field is out of range.
    */
-  tune(experiment: Experiment): void {
+  tune(experiment: Model['experiment']): void {
     const isNewOptimizer = experiment.optimizer !== this.trainer.experiment.optimizer;
     this.trainer.tune(experiment);
     this.#lossBefore = Infinity;
@@ -121,7 +123,7 @@ export class RecordedRun {
   /** Goes back to the first parameters, with what was set by hand before any training. */
   reset(): void {
     this.stop = undefined;
-    this.record = new RunRecord(this.trainer.experiment, this.#frameBytes);
+    this.record = new RunRecord(this.trainer.experiment, this.#mostFrames);
     this.#logged = this.trainer.experiment;
     this.#lossBefore = Infinity;
     this.trainer.reset();
@@ -153,7 +155,7 @@ export class RecordedRun {
     this.#trainTo(aim);
     this.#logged = this.record.settingsAt(aim);
     this.trainer.tune(settings);
-    if (saysTheSame(settings, this.#logged)) this.#logged = this.trainer.experiment;
+    if (this.trainer.isAlike(settings, this.#logged)) this.#logged = this.trainer.experiment;
   }
 
   /** Goes back to the start of this epoch or batch, or of the one before. */
@@ -196,15 +198,10 @@ export class RecordedRun {
 
   /** The present moment as one that can be recorded. */
   frame(): Frame {
-    const { train, validation, test } = this.trainer.losses();
-    const losses = { train: train.loss, test: test.loss, penalty: this.trainer.penalty() };
-    return {
-      ...this.trainer.checkpoint(),
-      losses: validation ? { ...losses, validation: validation.loss } : losses,
-    };
+    return { ...this.trainer.checkpoint(), losses: this.trainer.recordedLosses() };
   }
 
-  save(): SavedRecord {
+  save(): SavedRecord<Model['experiment']> {
     if (!this.isAhead && this.canStepBack) this.record.keepLast(this.frame());
     return this.record.save();
   }
@@ -217,7 +214,7 @@ export class RecordedRun {
   #leave(): void {
     const { experiment } = this.trainer;
     const { moment, isAhead } = this;
-    const isSame = experiment === this.#logged || saysTheSame(experiment, this.#logged);
+    const isSame = experiment === this.#logged || this.trainer.isAlike(experiment, this.#logged);
     if (isSame && !(isAhead && this.record.editsBetween(moment, this.record.end).length > 0)) return;
     if (isAhead) this.record.cutAt(moment);
     if (!isSame) this.record.log({ kind: 'tune', ...moment, experiment });
@@ -230,13 +227,13 @@ export class RecordedRun {
   }
 
   get #sparseStride(): number {
-    return this.isSparse ? 2 ** Math.ceil(Math.log2(epochsPerFrame(this.trainer) / MOST_TIME)) : 1;
+    return this.isSparse ? 2 ** Math.ceil(Math.log2(this.trainer.epochsPerFrame / MOST_TIME)) : 1;
   }
 
   /** Batches up to the next moment at which there is something to record or to judge. */
   #batchesToNote(): number {
     const { epoch, batchesLeft, batchesPerEpoch, experiment } = this.trainer;
-    const { stopEpoch, stopLoss, patience } = experiment;
+    const { stopEpoch = 0, stopLoss = 0, patience = 0 } = experiment;
     let next = this.record.nextAfter(epoch, this.#sparseStride);
     if (stopEpoch > epoch) next = Math.min(next, stopEpoch);
     if (stopLoss > 0 || patience > 0) next = epoch + 1;
@@ -246,7 +243,7 @@ export class RecordedRun {
   /** At the end of an epoch: whether a rule ends the training. */
   #judge(): void {
     const { epoch, experiment } = this.trainer;
-    const { stopEpoch, stopLoss, patience } = experiment;
+    const { stopEpoch = 0, stopLoss = 0, patience = 0 } = experiment;
     if (epoch === stopEpoch) this.stop = { rule: 'stopEpoch', epoch };
     if (stopLoss === 0 && patience === 0) return;
     const frame = this.frame();
@@ -288,20 +285,6 @@ export class RecordedRun {
   }
 
   #isFinite(): boolean {
-    return this.trainer.hasFiniteParameters() && Number.isFinite(this.trainer.losses().train.loss);
+    return this.trainer.hasFiniteParameters() && Number.isFinite(this.trainer.recordedLosses().train);
   }
-}
-
-/**
- * About how many epochs could be trained in the time that the losses of a frame take: all samples go through the
- * network once, instead of the training samples forth and back. The constants stand for what does not grow with the
- * network; they were fitted to networks of 4, 25 and 481 parameters.
- */
-function epochsPerFrame({ dataset, trainCount, topology: { parameterCount } }: Trainer): number {
-  const evaluation = dataset.labels.length * (parameterCount + 30);
-  return (1.5 * evaluation) / (trainCount * (3 * parameterCount + 10));
-}
-
-function saysTheSame(one: Experiment, other: Experiment): boolean {
-  return liveKeys.every((key) => String(one[key]) === String(other[key]));
 }

@@ -1,16 +1,7 @@
 import { packFrames, unpackFrames, type PackedFrames } from './packed-frames';
 import { firstMoment, isAfter, type Moment } from './moment';
+import type { Checkpoint, RecordedLosses } from './recordable';
 import type { Experiment } from './spec';
-import type { Checkpoint } from './trainer';
-
-/** Mean losses over whole sets, and the penalty that is added to the training loss. */
-export interface RecordedLosses {
-  readonly train: number;
-  /** Absent where no data are kept apart for it. */
-  readonly validation?: number;
-  readonly test: number;
-  readonly penalty: number;
-}
 
 /** A recorded moment: all that is needed to go on from it exactly. */
 export interface Frame extends Checkpoint {
@@ -18,13 +9,13 @@ export interface Frame extends Checkpoint {
 }
 
 /** What a visitor did to a run on its way, other than let it train. */
-export type Edit = Moment &
+export type Edit<Settings = Experiment> = Moment &
   (
-    | { readonly kind: 'tune'; readonly experiment: Experiment }
+    | { readonly kind: 'tune'; readonly experiment: Settings }
     | { readonly kind: 'set'; readonly index: number; readonly value: number }
   );
 
-/** Losses over epochs, columns of equal length; `validation` is empty where there are no validation data. */
+/** Losses over epochs, columns of equal length; `validation` and `test` are empty where there are no such data. */
 export interface Curves {
   readonly epochs: Float64Array;
   readonly train: Float64Array;
@@ -34,22 +25,20 @@ export interface Curves {
 }
 
 /** A record as plain data, for storage. */
-export interface SavedRecord {
+export interface SavedRecord<Settings = Experiment> {
   /** What was in force when the run began. */
-  readonly first: Experiment;
+  readonly first: Settings;
   readonly stride: number;
   readonly frames: PackedFrames;
   /** The best and the last frame, as far as there are any. */
   readonly best: PackedFrames;
   readonly last: PackedFrames;
-  readonly edits: readonly Edit[];
+  readonly edits: readonly Edit<Settings>[];
   readonly end: Moment;
 }
 
 const MOST_FRAMES = 1024;
-/** Of all frames together, unless the fewest have no room in it. */
-const MOST_BYTES = 32 * 2 ** 20;
-const FEWEST_FRAMES = 64;
+const FEWEST_FRAMES = 16;
 /** Where frames are to be sparse, their distance is this share of the epochs before them, up to a limit. */
 const SPARSE_SHARE = 1 / 64;
 
@@ -57,11 +46,11 @@ const SPARSE_SHARE = 1 / 64;
  * The recorded way of one run: frames at equal distances, which double when there are too many, and the edits
  * between them, so that every moment can be computed again. The first, the best and the last are never lost.
  */
-export class RunRecord {
-  readonly #first: Experiment;
+export class RunRecord<Settings = Experiment> {
+  readonly #first: Settings;
   readonly #mostFrames: number;
   #frames: Frame[] = [];
-  #edits: Edit[] = [];
+  #edits: Edit<Settings>[] = [];
   #stride = 1;
   #best: Frame | undefined;
   #last: Frame | undefined;
@@ -72,11 +61,11 @@ export class RunRecord {
 
   /**
    * @param first what is in force when the run begins
-   * @param frameBytes of one frame, the optimizer's numbers included
+   * @param mostFrames for which there is room
    */
-  constructor(first: Experiment, frameBytes: number) {
+  constructor(first: Settings, mostFrames: number) {
     this.#first = first;
-    this.#mostFrames = Math.min(Math.max(Math.floor(MOST_BYTES / frameBytes), FEWEST_FRAMES), MOST_FRAMES);
+    this.#mostFrames = Math.min(Math.max(mostFrames, FEWEST_FRAMES), MOST_FRAMES);
   }
 
   get frameCount(): number {
@@ -145,18 +134,18 @@ export class RunRecord {
     return latest;
   }
 
-  log(edit: Edit): void {
+  log(edit: Edit<Settings>): void {
     this.#edits.push(edit);
   }
 
   /** Edits after one moment, up to and including another. */
-  editsBetween(after: Moment, upTo: Moment): Edit[] {
+  editsBetween(after: Moment, upTo: Moment): Edit<Settings>[] {
     return this.#edits.filter((edit) => isAfter(edit, after) && !isAfter(edit, upTo));
   }
 
   /** What was in force when the run left a moment. */
-  settingsAt(moment: Moment): Experiment {
-    const isInForce = (edit: Edit) => edit.kind === 'tune' && !isAfter(edit, moment);
+  settingsAt(moment: Moment): Settings {
+    const isInForce = (edit: Edit<Settings>) => edit.kind === 'tune' && !isAfter(edit, moment);
     const latest = this.#edits.findLast(isInForce);
     return latest?.kind === 'tune' ? latest.experiment : this.#first;
   }
@@ -178,17 +167,18 @@ export class RunRecord {
   get curves(): Curves {
     const frames = this.#ordered().filter(({ position }) => position === 0);
     const column = (of: (frame: Frame) => number) => Float64Array.from(frames, of);
-    const hasValidation = frames[0]?.losses.validation !== undefined;
+    const columnOf = (set: 'validation' | 'test') =>
+      frames[0]?.losses[set] === undefined ? new Float64Array(0) : column(({ losses }) => losses[set] ?? NaN);
     return {
       epochs: column(({ epoch }) => epoch),
       train: column(({ losses }) => losses.train),
-      validation: hasValidation ? column(({ losses }) => losses.validation ?? NaN) : new Float64Array(0),
-      test: column(({ losses }) => losses.test),
+      validation: columnOf('validation'),
+      test: columnOf('test'),
       penalty: column(({ losses }) => losses.penalty),
     };
   }
 
-  save(): SavedRecord {
+  save(): SavedRecord<Settings> {
     return {
       first: this.#first,
       stride: this.#stride,
@@ -200,8 +190,8 @@ export class RunRecord {
     };
   }
 
-  static from(saved: SavedRecord, frameBytes: number): RunRecord {
-    const record = new RunRecord(saved.first, frameBytes);
+  static from<Settings>(saved: SavedRecord<Settings>, mostFrames: number): RunRecord<Settings> {
+    const record = new RunRecord(saved.first, mostFrames);
     record.#stride = saved.stride;
     record.#frames = unpackFrames(saved.frames);
     [record.#best] = unpackFrames(saved.best);
@@ -225,4 +215,4 @@ export class RunRecord {
 }
 
 /** The loss by which a run is judged while it trains. */
-export const watchedLoss = ({ losses }: Frame): number => losses.validation ?? losses.test;
+export const watchedLoss = ({ losses }: Frame): number => losses.validation ?? losses.test ?? losses.train;

@@ -5,21 +5,14 @@ import { initialParameters } from './initial-parameters';
 import { networkEndOf } from './losses';
 import { cellsOfExamples, mapGridOf, type MapGrid } from './map-grid';
 import type { Evaluation } from './metrics';
-import type { Moment } from './moment';
 import { Mlp, type NetworkRules, type Step } from './models/mlp';
 import { createRandom } from './random';
+import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from './recordable';
 import { regularizers } from './regularizers';
 import { learningRateAt } from './schedules';
 import { checkExperiment, liveKeys, outputCountOf, type Experiment } from './spec';
 import { topologyOf, type Topology } from './topology';
 import { targetRows, TrainingSamples } from './training-samples';
-
-/** Where a run stands: enough to go on from there, exactly. */
-export interface Checkpoint extends Moment {
-  readonly parameters: Float32Array;
-  /** The optimizer's running numbers as this kind of kernels keeps them; it begins anew where they are missing. */
-  readonly optimizer?: Uint8Array;
-}
 
 export interface Losses {
   readonly train: Evaluation;
@@ -32,7 +25,8 @@ export interface Losses {
  * One network, its data and where its training stands. A function of the experiment and its seed:
  * how the work is cut into calls changes nothing in the numbers.
  */
-export class Trainer {
+export class Trainer implements Recordable<Experiment> {
+  readonly mostRecordBytes = 32 * 2 ** 20;
   readonly topology: Topology;
   readonly dataset: Dataset;
   readonly grid: MapGrid;
@@ -116,6 +110,10 @@ export class Trainer {
 
   get trainCount(): number {
     return this.dataset.trainCount;
+  }
+
+  get parameterCount(): number {
+    return this.topology.parameterCount;
   }
 
   get batchesPerEpoch(): number {
@@ -207,6 +205,19 @@ export class Trainer {
     return this.#step;
   }
 
+  isAlike(one: Experiment, other: Experiment): boolean {
+    return agreeIn(liveKeys, one, other);
+  }
+
+  /**
+   * All samples go through the network once, instead of the training samples forth and back. The constants stand for
+   * what does not grow with the network; they were fitted to networks of 4, 25 and 481 parameters.
+   */
+  get epochsPerFrame(): number {
+    const evaluation = this.dataset.labels.length * (this.parameterCount + 30);
+    return (1.5 * evaluation) / (this.trainCount * (3 * this.parameterCount + 10));
+  }
+
   /** Trains to the end of the current epoch. */
   trainEpoch(): void {
     this.trainBatches(this.batchesLeft);
@@ -238,6 +249,12 @@ export class Trainer {
       test: model.evaluate('test'),
       ...(validation && { validation }),
     };
+  }
+
+  recordedLosses(): RecordedLosses {
+    const { train, validation, test } = this.losses();
+    const losses = { train: train.loss, test: test.loss, penalty: this.penalty() };
+    return validation ? { ...losses, validation: validation.loss } : losses;
   }
 
   /** Regularization rate · penalty of all weights. */

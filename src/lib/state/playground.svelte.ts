@@ -16,6 +16,7 @@ import { changedExperiment, changedKeys, effectOf } from './experiment-change';
 import { firstExperiment, firstView, hiddenLayerCure } from './first-experiment';
 import { drawSeed, openLink } from './open-link';
 import { standsStill } from './standstill';
+import type { RunControls } from './run-controls';
 import type { Side } from './side';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
@@ -31,7 +32,7 @@ interface Asked {
 }
 
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
-export class Playground implements Side {
+export class Playground implements Side, RunControls {
   experiment = $state.raw<Experiment>(firstExperiment);
   view = $state.raw<ViewOptions>(firstView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);

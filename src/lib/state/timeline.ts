@@ -17,14 +17,15 @@ export function nearestEpoch(epochs: Float64Array, epoch: number): number {
 const TOP_QUANTILE = 0.98;
 
 /**
- * The test loss over epochs as the path of an SVG of 100 × 100, from epoch 0 at the left to `end` at the right, 0 at
+ * The test loss, where nothing tests the training loss, over epochs as the path of an SVG of 100 × 100, from epoch 0 at the left to `end` at the right, 0 at
  * the bottom.
  */
-export function sparkline({ epochs, test }: Curves, end: number): string {
-  const finite = Float64Array.from(test.filter(Number.isFinite)).sort();
+export function sparkline({ epochs, train, test }: Curves, end: number): string {
+  const losses = test.length > 0 ? test : train;
+  const finite = Float64Array.from(losses.filter(Number.isFinite)).sort();
   const top = finite[Math.floor(TOP_QUANTILE * (finite.length - 1))] || 1;
   const points: string[] = [];
-  test.forEach((loss, place) => {
+  losses.forEach((loss, place) => {
     if (!Number.isFinite(loss)) return;
     const x = (100 * epochs[place]) / end;
     const y = 100 - 100 * Math.min(loss / top, 1);

@@ -18,9 +18,8 @@ import type {
 /** Epochs a second, or as fast as it goes. */
 export type Pace = number | 'flat-out';
 
-/** What the page asks of the worker. Each `start` opens a run; events carry its number. */
-export type Command =
-  | { type: 'start'; run: number; experiment: Experiment; from?: StartingPoint }
+/** What is asked of any recorded run. */
+export type RunCommand =
   | { type: 'play'; pace: Pace }
   | { type: 'pause' }
   | { type: 'step'; unit: StepUnit }
@@ -29,7 +28,12 @@ export type Command =
   | { type: 'seek'; to: Moment }
   /** Trains up to the beginning of an epoch as fast as it goes, then goes on as before. */
   | { type: 'catchUp'; epoch: number }
-  | { type: 'reset' }
+  | { type: 'reset' };
+
+/** What the page asks of the worker. Each `start` opens a run; events carry its number. */
+export type Command =
+  | RunCommand
+  | { type: 'start'; run: number; experiment: Experiment; from?: StartingPoint }
   /** Takes over the fields that take effect while a network trains. */
   | { type: 'tune'; experiment: Experiment }
   | { type: 'setParameter'; index: number; value: number }
@@ -86,17 +90,21 @@ export interface Failure {
   readonly stack?: string;
 }
 
-/** What the worker tells the page. */
-export type Event =
-  | { type: 'ready'; run: number; data: RunData }
+/** What is told of any recorded run. */
+export type RunEvent<Data, Picture> =
+  | { type: 'ready'; run: number; data: Data }
   /** While it trains on, later snapshots will differ. */
-  | { type: 'snapshot'; run: number; snapshot: Snapshot; recording: Recording; isTraining: boolean }
-  | { type: 'landscape'; run: number; landscape: Landscape }
+  | { type: 'snapshot'; run: number; snapshot: Picture; recording: Recording; isTraining: boolean }
   /** The run rests by a rule of its own. */
   | { type: 'stopped'; run: number; stop: Stop }
-  | { type: 'saved'; run: number; record: SavedRecord; moment: Moment }
   | { type: 'diverged'; run: number; cause: DivergenceCause; epoch: number }
   | { type: 'failed'; run: number; failure: Failure };
+
+/** What the worker tells the page. */
+export type Event =
+  | RunEvent<RunData, Snapshot>
+  | { type: 'landscape'; run: number; landscape: Landscape }
+  | { type: 'saved'; run: number; record: SavedRecord; moment: Moment };
 
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOf(event: Event): ArrayBuffer[] {

@@ -1,7 +1,7 @@
-import type { Playground } from '$lib/state/playground.svelte';
+import type { RunControls } from '$lib/state/run-controls';
 
 /** The page's keys. Keys that a focused control needs itself stay the control's. */
-export function handleShortcut(event: KeyboardEvent, playground: Playground, openHelp: () => void): void {
+export function handleShortcut(event: KeyboardEvent, controls: RunControls, openHelp: () => void): void {
   if (event.altKey || event.defaultPrevented) return;
   const { target } = event;
   const isAt = (selector: string) => target instanceof Element && target.closest(selector) !== null;
@@ -9,18 +9,18 @@ export function handleShortcut(event: KeyboardEvent, playground: Playground, ope
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== 'z') return;
     event.preventDefault();
-    return event.shiftKey ? playground.redo() : playground.undo();
+    return event.shiftKey ? controls.redo() : controls.undo();
   }
   if (event.key === ' ' && isAt('button, input, select')) return;
   if (event.key.startsWith('Arrow') && isAt('input, select')) return;
   if (isAt('select')) return;
 
   const actions: Record<string, () => void> = {
-    ' ': () => playground.togglePlay(),
-    ArrowRight: () => playground.step(),
-    ArrowLeft: () => playground.stepBack(),
-    r: () => playground.reset(),
-    n: () => playground.newSeed(),
+    ' ': () => controls.togglePlay(),
+    ArrowRight: () => controls.step(),
+    ArrowLeft: () => controls.stepBack(),
+    r: () => controls.reset(),
+    n: () => controls.newSeed(),
     '?': openHelp,
   };
   const action = actions[event.key] ?? actions[event.key.toLowerCase()];

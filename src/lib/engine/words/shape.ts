@@ -68,10 +68,12 @@ export function parameterTensors(shape: TransformerShape): readonly ParameterTen
   return tensors;
 }
 
+/** How many numbers a transformer learns. */
 export function parameterCountOf(shape: TransformerShape): number {
   return parameterTensors(shape).reduce((sum, { length }) => sum + length, 0);
 }
 
+/** The transformer that an experiment asks for, once its text's vocabulary is known. */
 export function shapeOf(experiment: WordExperiment, vocabulary: number): TransformerShape {
   const { context, width, heads, blocks, positions, mask, feedForward, activation, norm } = experiment;
   return { vocabulary, context, width, heads, blocks, positions, mask, feedForward, activation, norm };

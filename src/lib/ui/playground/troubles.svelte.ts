@@ -3,7 +3,7 @@ import type { Stop } from '$lib/engine';
 import type { LinkProblem } from '$lib/state/share-link';
 import type { Playground } from '$lib/state/playground.svelte';
 import type { Side } from '$lib/state/side';
-import type { Trouble } from '$lib/state/training-run.svelte';
+import type { Trouble } from '$lib/state/live-run.svelte';
 import { m } from '$lib/paraglide/messages.js';
 import { notices, type Repair } from '../parts/notices.svelte';
 
@@ -64,6 +64,8 @@ function describeProblem({ key, came, kind, used, expected }: LinkProblem): stri
       return m.link_out_of_range({ key, came, expected, used });
     case 'no-input':
       return m.link_no_input();
+    case 'no-text':
+      return m.link_no_text();
     case 'wrong-count':
       return m.link_wrong_count({ came, expected });
   }

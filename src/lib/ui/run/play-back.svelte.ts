@@ -1,4 +1,4 @@
-import type { Playground } from '$lib/state/playground.svelte';
+import type { RunControls } from '$lib/state/run-controls';
 
 /** However long the run was, playing it back takes about this long. */
 const WHOLE_MS = 8000;
@@ -6,18 +6,18 @@ const WHOLE_MS = 8000;
 /** Plays a recorded run back, frame by frame, from where it stands or, from its end, from its beginning. */
 export class PlayBack {
   isRunning = $state(false);
-  readonly #playground: () => Playground;
+  readonly #controls: () => RunControls;
   #lastMs = 0;
   #place = 0;
 
-  constructor(playground: () => Playground) {
-    this.#playground = playground;
+  constructor(controls: () => RunControls) {
+    this.#controls = controls;
   }
 
   toggle(): void {
     this.isRunning = !this.isRunning;
     if (!this.isRunning) return;
-    const { run } = this.#playground();
+    const { run } = this.#controls();
     const { epochs } = run.curves;
     const present = run.isAhead ? (run.snapshot?.epoch ?? 0) : 0;
     this.#place = epochs.findIndex((epoch) => epoch >= present);
@@ -30,14 +30,14 @@ export class PlayBack {
   #asked = 0;
 
   #show(): void {
-    const playground = this.#playground();
-    this.#asked = playground.run.curves.epochs[Math.floor(this.#place)] ?? 0;
-    playground.seek(this.#asked);
+    const controls = this.#controls();
+    this.#asked = controls.run.curves.epochs[Math.floor(this.#place)] ?? 0;
+    controls.seek(this.#asked);
   }
 
   readonly #step = (nowMs: number): void => {
     if (!this.isRunning) return;
-    const { run } = this.#playground();
+    const { run } = this.#controls();
     const { epochs } = run.curves;
     if (run.isPlaying || !run.isCurrent) return this.#end();
     // The next picture is asked for when the one before has come.
