@@ -1,0 +1,185 @@
+// The second of two files: lets the transformer in model.safetensors, which has to lie beside it, continue a text.
+//
+//   node run.mjs "画龙点睛，" --tokens 40 --temperature 0.8 --top-k 5 --top-p 1 --seed 1
+//   node run.mjs "画龙点睛，" --greedy
+//
+// Node 20 or newer, nothing else. A language model does one thing: it gives each token it knows a probability of being
+// the next one. A token is chosen, appended, and it begins again.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+/** What `read` gives; where that fails, one line says why, and the program ends. */
+function orFail(read, sentence = (error) => error.message) {
+  try {
+    return read();
+  } catch (error) {
+    console.error(sentence(error));
+    return process.exit(1);
+  }
+}
+
+// ---- What is asked for: a text, and how to choose
+
+/** Each number's name, what it is by itself, and what it may be. */
+const numbers = [
+  ['tokens', '40', (n) => Number.isInteger(n) && n > 0, 'an integer above 0'],
+  ['temperature', '0.8', (n) => n > 0 && n < Infinity, 'a number above 0'],
+  ['top-k', '0', (n) => Number.isInteger(n) && n >= 0, 'an integer, 0 for all tokens'],
+  ['top-p', '1', (n) => n > 0 && n <= 1, 'a number above 0, at most 1'],
+];
+
+function readArguments() {
+  const options = { seed: { type: 'string', default: '1' }, greedy: { type: 'boolean', default: false } };
+  for (const [name, usual] of numbers) options[name] = { type: 'string', default: usual };
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (positionals.length !== 1 || positionals[0] === '') {
+    throw new Error('expected one text to continue, in quotes: node run.mjs "Once upon"');
+  }
+  for (const [name, , isRight, expected] of numbers) {
+    const text = values[name];
+    values[name] = text.trim() === '' ? NaN : Number(text);
+    if (!isRight(values[name])) throw new Error(`--${name}: expected ${expected}, got "${text}"`);
+  }
+  return { prompt: positionals[0], ...values };
+}
+
+// ---- The file: the length of a header in JSON, the header, and the tensors' numbers one after another
+
+function readModel(path) {
+  const file = readFileSync(path);
+  const dataStart = 8 + Number(file.readBigUInt64LE(0));
+  const { __metadata__: metadata, ...entries } = JSON.parse(file.toString('utf8', 8, dataStart));
+  if (metadata?.format !== 'matinee words') throw new Error('it holds no model of this kind');
+  const tensors = {};
+  for (const [name, { data_offsets: offsets }] of Object.entries(entries)) {
+    const [from, to] = offsets.map((offset) => dataStart + offset);
+    if (to > file.length) throw new Error('it is cut short');
+    tensors[name] = new Float32Array(new Uint8Array(file.subarray(from, to)).buffer);
+  }
+  const [shape, vocabulary, merges] = ['experiment', 'vocabulary', 'merges'].map((key) =>
+    JSON.parse(metadata[key]),
+  );
+  return { tensors, shape, vocabulary, merges };
+}
+
+const asked = orFail(readArguments);
+const { tensors, shape, vocabulary, merges } = orFail(
+  () => readModel(new URL('model.safetensors', import.meta.url)),
+  ({ code, message }) =>
+    code === 'ENOENT'
+      ? 'model.safetensors is missing: put it beside run.mjs'
+      : `model.safetensors cannot be used: ${message}`,
+);
+const { width, heads, activation, norm } = shape;
+
+// ---- Tokens: characters; or bytes of UTF-8, of which the most frequent pair became one token, again and again
+
+const utf8 = new TextEncoder();
+const unitsOf = shape.tokens === 'characters' ? (text) => [...text] : (text) => [...utf8.encode(text)];
+const bytesOf = vocabulary.map((unit) => (typeof unit === 'number' ? [unit] : [...utf8.encode(unit)]));
+for (const [left, right] of merges) bytesOf.push([...bytesOf[left], ...bytesOf[right]]);
+
+function tokensOf(text) {
+  const idOf = new Map(vocabulary.map((unit, id) => [unit, id]));
+  const unknown = [...text].find((character) => unitsOf(character).some((unit) => !idOf.has(unit)));
+  if (unknown !== undefined) throw new Error(`the model does not know the character "${unknown}"`);
+  const tokens = unitsOf(text).map((unit) => idOf.get(unit));
+  merges.forEach(([left, right], place) => {
+    for (let i = 0; i + 1 < tokens.length; i++) {
+      if (tokens[i] === left && tokens[i + 1] === right) tokens.splice(i, 2, vocabulary.length + place);
+    }
+  });
+  return tokens;
+}
+
+// ---- The transformer: each token is a vector, and block by block it takes up what the tokens before it say
+
+const add = (a, b) => a.map((value, i) => value + b[i]);
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+const rowOf = (name, row) => Array.from(tensors[name].subarray(row * width, (row + 1) * width));
+
+/** Each output: the inputs, each times a weight of its own, and a bias. */
+function linear(name, inputs) {
+  const weights = tensors[`${name}.weight`];
+  return Array.from(tensors[`${name}.bias`], (bias, output) => {
+    let total = bias;
+    for (let i = 0, w = output * inputs.length; i < inputs.length; i++, w++) total += weights[w] * inputs[i];
+    return total;
+  });
+}
+
+/** Mean 0 and variance 1, then a learned scale and shift. */
+function normalized(name, values) {
+  const mean = sum(values) / width;
+  const deviation = Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / width + 1e-5);
+  const [scale, shift] = [tensors[`${name}.weight`], tensors[`${name}.bias`]];
+  return values.map((value, i) => ((value - mean) / deviation) * scale[i] + shift[i]);
+}
+
+/** Makes any numbers shares of 1: the larger a number, the larger its share. */
+function softmax(values) {
+  const largest = Math.max(...values);
+  const powers = values.map((value) => Math.exp(value - largest));
+  const total = sum(powers);
+  return powers.map((power) => power / total);
+}
+
+/** A token's vector says what it is, and where it stands: by sines and cosines of ever longer waves, or as learned. */
+function embedded(token, place) {
+  const vector = rowOf('embedding.weight', token);
+  if (shape.positions === 'none') return vector;
+  if (shape.positions === 'learned') return add(vector, rowOf('positions.weight', place));
+  const angleOf = (i) => place / 10000 ** ((i - (i % 2)) / width);
+  return vector.map((value, i) => value + (i % 2 === 0 ? Math.sin(angleOf(i)) : Math.cos(angleOf(i))));
+}
+
+/** Each token asks (query) what the others offer (key), and takes of what they say (value) as much as that fits. */
+function attention(name, rows) {
+  const size = width / heads;
+  /** [head][token][size] */
+  const [queries, keys, values] = ['query', 'key', 'value'].map((part) => {
+    const whole = rows.map((row) => linear(`${name}.${part}`, row));
+    return Array.from({ length: heads }, (_, h) => whole.map((row) => row.slice(h * size, (h + 1) * size)));
+  });
+  return rows.map((_, place) => {
+    const seen = shape.mask ? place + 1 : rows.length;
+    const mixed = queries.flatMap((ofHead, h) => {
+      const scoreOf = (key) => sum(key.map((value, i) => value * ofHead[place][i])) / Math.sqrt(size);
+      const shares = softmax(keys[h].slice(0, seen).map(scoreOf));
+      return ofHead[place].map((_, i) => sum(shares.map((share, t) => share * values[h][t][i])));
+    });
+    return linear(`${name}.projection`, mixed);
+  });
+}
+
+/** The error function by a power series all of whose terms have one sign. */
+function erf(x) {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  const terms = [x];
+  for (let n = 1; Math.abs(terms[n - 1]) > 1e-17; n++) terms.push((terms[n - 1] * 2 * x * x) / (2 * n + 1));
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum(terms);
+}
+const activate = activation === 'relu' ? (z) => Math.max(0, z) : (z) => (z * (1 + erf(z / Math.SQRT2))) / 2;
+
+/** Adds to each token what a layer makes of all, and keeps the numbers in bounds. */
+function withLayer(rows, normName, layer) {
+  const inputs = norm === 'before' ? rows.map((row) => normalized(normName, row)) : rows;
+  const sums = layer(inputs).map((output, place) => add(rows[place], output));
+  return norm === 'after' ? sums.map((row) => normalized(normName, row)) : sums;
+}
+
+/** A number for each token of the vocabulary: how much speaks for it to come next. */
+function logitsAfter(tokens) {
+  let rows = tokens.map(embedded);
+  for (let block = 0; block < shape.blocks; block++) {
+    const name = `blocks.${block}`;
+    const feedForward = (row) =>
+      linear(`${name}.feedForward.contract`, linear(`${name}.feedForward.expand`, row).map(activate));
+    rows = withLayer(rows, `${name}.norm1`, (inputs) => attention(`${name}.attention`, inputs));
+    if (shape.feedForward) rows = withLayer(rows, `${name}.norm2`, (inputs) => inputs.map(feedForward));
+  }
+  const last = rows[rows.length - 1];
+  return linear('output', norm === 'before' ? normalized('norm', last) : last);
+}
+
+// ---- Writing: one token after another
