@@ -44,10 +44,10 @@ export function readWordLink(hash: string, drawSeed: () => string, ownText = '')
     }
   }
   values.seed ||= drawSeed();
-  const valueOf = (key: string) => [key, values[key] ?? allFields[key].fallback];
+  const valueOf = (key: string) => [key, values[key] ?? allFields[key].fallback] as const;
   return {
-    experiment: Object.fromEntries(wordFieldKeys.map(valueOf)),
-    view: Object.fromEntries(wordViewKeys.map(valueOf)),
+    experiment: Object.fromEntries(wordFieldKeys.map(valueOf)) as unknown as WordExperiment,
+    view: Object.fromEntries(wordViewKeys.map(valueOf)) as unknown as WordViewOptions,
     problems,
   };
 }
