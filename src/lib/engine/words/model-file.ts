@@ -3,6 +3,7 @@ import { ModelFileProblem } from '../files/model-file-problem';
 import { checkFormat, jsonOf, parametersOf, tensorsOf } from '../files/parameter-file';
 import { asProblem, checkEntry, readSafetensors, writeSafetensors } from '../files/safetensors';
 import { parameterTensors, shapeOf } from './shape';
+import type { WordData } from './snapshot';
 import { checkWordExperiment, type WordExperiment } from './spec';
 
 /** What a tokenizer goes by: enough to make it again. */
@@ -19,6 +20,21 @@ export interface SavedTransformer extends SavedVocabulary {
   readonly step: number;
   /** In the order of `parameterTensors`. */
   readonly parameters: Float32Array;
+}
+
+/**
+ * What the tokenizer of a run goes by: where pairs of bytes are merged, all begins with the bytes of the text, by their
+ * size.
+ */
+export function vocabularyOf(
+  kind: WordExperiment['tokens'],
+  { text, pieces, merges }: Pick<WordData, 'text' | 'pieces' | 'merges'>,
+): SavedVocabulary {
+  const units =
+    kind === 'characters'
+      ? pieces
+      : [...new Set(new TextEncoder().encode(text))].sort((one, other) => one - other);
+  return { units, merges: merges.map(({ left, right }) => [left, right]) };
 }
 
 const FORMAT = 'matinee words';

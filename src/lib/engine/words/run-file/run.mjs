@@ -1,22 +1,15 @@
-// The second of two files: lets the transformer in model.safetensors, which has to lie beside it, continue a text.
-//
-//   node run.mjs "画龙点睛，" --tokens 40 --temperature 0.8 --top-k 5 --top-p 1 --seed 1
-//   node run.mjs "画龙点睛，" --greedy
-//
-// Node 20 or newer, nothing else. A language model does one thing: it gives each token it knows a probability of being
-// the next one. A token is chosen, appended, and it begins again.
-import { readFileSync } from 'node:fs';
+// The second of two files: lets the transformer in model.safetensors, which has to lie beside it, continue a text:
+//   node run.mjs "画龙点睛，" --tokens 40 --temperature 0.8 --top-k 5 --top-p 1 --seed 1     (or --greedy)
+// Node 20 or newer, nothing else. A language model gives each token it knows a probability of being the next one. One
+// of them is chosen and appended, and it begins again.
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-/** What `read` gives; where that fails, one line says why, and the program ends. */
-function orFail(read, sentence = (error) => error.message) {
-  try {
-    return read();
-  } catch (error) {
-    console.error(sentence(error));
-    return process.exit(1);
-  }
-}
+// Whatever is wrong, one line says it.
+process.on('uncaughtException', ({ message }) => {
+  console.error(message);
+  process.exit(1);
+});
 
 // ---- What is asked for: a text, and how to choose
 
@@ -32,9 +25,8 @@ function readArguments() {
   const options = { seed: { type: 'string', default: '1' }, greedy: { type: 'boolean', default: false } };
   for (const [name, usual] of numbers) options[name] = { type: 'string', default: usual };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (positionals.length !== 1 || positionals[0] === '') {
-    throw new Error('expected one text to continue, in quotes: node run.mjs "Once upon"');
-  }
+  if (positionals.length !== 1 || !positionals[0])
+    throw new Error('expected one text to continue, in quotes');
   for (const [name, , isRight, expected] of numbers) {
     const text = values[name];
     values[name] = text.trim() === '' ? NaN : Number(text);
@@ -46,30 +38,24 @@ function readArguments() {
 // ---- The file: the length of a header in JSON, the header, and the tensors' numbers one after another
 
 function readModel(path) {
+  if (!existsSync(path)) throw new Error('model.safetensors is missing: put it beside run.mjs');
   const file = readFileSync(path);
+  if (file[8] !== '{'.charCodeAt(0)) throw new Error('model.safetensors is no safetensors file');
   const dataStart = 8 + Number(file.readBigUInt64LE(0));
   const { __metadata__: metadata, ...entries } = JSON.parse(file.toString('utf8', 8, dataStart));
-  if (metadata?.format !== 'matinee words') throw new Error('it holds no model of this kind');
+  if (metadata?.format !== 'matinee words') throw new Error('model.safetensors holds no model of this kind');
   const tensors = {};
   for (const [name, { data_offsets: offsets }] of Object.entries(entries)) {
     const [from, to] = offsets.map((offset) => dataStart + offset);
-    if (to > file.length) throw new Error('it is cut short');
+    if (to > file.length) throw new Error('model.safetensors is cut short');
     tensors[name] = new Float32Array(new Uint8Array(file.subarray(from, to)).buffer);
   }
-  const [shape, vocabulary, merges] = ['experiment', 'vocabulary', 'merges'].map((key) =>
-    JSON.parse(metadata[key]),
-  );
-  return { tensors, shape, vocabulary, merges };
+  const said = (key) => JSON.parse(metadata[key]);
+  return { tensors, shape: said('experiment'), vocabulary: said('vocabulary'), merges: said('merges') };
 }
 
-const asked = orFail(readArguments);
-const { tensors, shape, vocabulary, merges } = orFail(
-  () => readModel(new URL('model.safetensors', import.meta.url)),
-  ({ code, message }) =>
-    code === 'ENOENT'
-      ? 'model.safetensors is missing: put it beside run.mjs'
-      : `model.safetensors cannot be used: ${message}`,
-);
+const asked = readArguments();
+const { tensors, shape, vocabulary, merges } = readModel(new URL('model.safetensors', import.meta.url));
 const { width, heads, activation, norm } = shape;
 
 // ---- Tokens: characters; or bytes of UTF-8, of which the most frequent pair became one token, again and again
@@ -80,10 +66,11 @@ const bytesOf = vocabulary.map((unit) => (typeof unit === 'number' ? [unit] : [.
 for (const [left, right] of merges) bytesOf.push([...bytesOf[left], ...bytesOf[right]]);
 
 function tokensOf(text) {
-  const idOf = new Map(vocabulary.map((unit, id) => [unit, id]));
-  const unknown = [...text].find((character) => unitsOf(character).some((unit) => !idOf.has(unit)));
+  const unknown = [...text].find((character) =>
+    unitsOf(character).some((unit) => !vocabulary.includes(unit)),
+  );
   if (unknown !== undefined) throw new Error(`the model does not know the character "${unknown}"`);
-  const tokens = unitsOf(text).map((unit) => idOf.get(unit));
+  const tokens = unitsOf(text).map((unit) => vocabulary.indexOf(unit));
   merges.forEach(([left, right], place) => {
     for (let i = 0; i + 1 < tokens.length; i++) {
       if (tokens[i] === left && tokens[i + 1] === right) tokens.splice(i, 2, vocabulary.length + place);
@@ -100,19 +87,17 @@ const rowOf = (name, row) => Array.from(tensors[name].subarray(row * width, (row
 
 /** Each output: the inputs, each times a weight of its own, and a bias. */
 function linear(name, inputs) {
-  const weights = tensors[`${name}.weight`];
-  return Array.from(tensors[`${name}.bias`], (bias, output) => {
-    let total = bias;
-    for (let i = 0, w = output * inputs.length; i < inputs.length; i++, w++) total += weights[w] * inputs[i];
-    return total;
-  });
+  const { [`${name}.weight`]: weights, [`${name}.bias`]: biases } = tensors;
+  const sumFrom = (first, bias) =>
+    inputs.reduce((total, value, i) => total + weights[first + i] * value, bias);
+  return Array.from(biases, (bias, output) => sumFrom(output * inputs.length, bias));
 }
 
 /** Mean 0 and variance 1, then a learned scale and shift. */
 function normalized(name, values) {
   const mean = sum(values) / width;
   const deviation = Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / width + 1e-5);
-  const [scale, shift] = [tensors[`${name}.weight`], tensors[`${name}.bias`]];
+  const { [`${name}.weight`]: scale, [`${name}.bias`]: shift } = tensors;
   return values.map((value, i) => ((value - mean) / deviation) * scale[i] + shift[i]);
 }
 
@@ -136,9 +121,8 @@ function embedded(token, place) {
 /** Each token asks (query) what the others offer (key), and takes of what they say (value) as much as that fits. */
 function attention(name, rows) {
   const size = width / heads;
-  /** [head][token][size] */
   const [queries, keys, values] = ['query', 'key', 'value'].map((part) => {
-    const whole = rows.map((row) => linear(`${name}.${part}`, row));
+    const whole = rows.map((row) => linear(`${name}.${part}`, row)); // each head has a part of it
     return Array.from({ length: heads }, (_, h) => whole.map((row) => row.slice(h * size, (h + 1) * size)));
   });
   return rows.map((_, place) => {
@@ -178,8 +162,38 @@ function logitsAfter(tokens) {
     rows = withLayer(rows, `${name}.norm1`, (inputs) => attention(`${name}.attention`, inputs));
     if (shape.feedForward) rows = withLayer(rows, `${name}.norm2`, (inputs) => inputs.map(feedForward));
   }
-  const last = rows[rows.length - 1];
-  return linear('output', norm === 'before' ? normalized('norm', last) : last);
+  return linear('output', norm === 'before' ? normalized('norm', rows.at(-1)) : rows.at(-1));
 }
 
-// ---- Writing: one token after another
+/** A number from 0 to 1 for each seed and place: bytes by FNV-1a, then what MurmurHash3 ends with. */
+function drawn(seed, place) {
+  let bits = 0x811c9dc5;
+  for (const byte of utf8.encode(seed)) bits = Math.imul(bits ^ byte, 0x01000193);
+  bits += Math.imul(place, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** The token to come: by chance as its probability has it, among the likeliest; greedy, the likeliest of all. */
+function chosen(logits, draw) {
+  const shares = softmax(logits.map((logit) => logit / asked.temperature));
+  const ranked = [...shares.keys()].sort((a, b) => shares[b] - shares[a] || a - b);
+  if (asked.greedy) return ranked[0];
+  const likeliest = ranked.slice(0, asked['top-k'] || undefined);
+  let reached = 0;
+  const enough = likeliest.findIndex((token) => (reached += shares[token]) >= asked['top-p']);
+  const kept = enough < 0 ? likeliest : likeliest.slice(0, enough + 1);
+  let below = 0;
+  return kept.find((token) => (below += shares[token] / reached) > draw) ?? kept[0];
+}
+
+// One token after another: the model sees the latest ones, as many as its context has.
+const [tokens, decoder] = [tokensOf(asked.prompt), new TextDecoder()];
+process.stdout.write(asked.prompt);
+for (let place = 0; place < asked.tokens; place++) {
+  const token = chosen(logitsAfter(tokens.slice(-shape.context)), drawn(asked.seed, place));
+  tokens.push(token);
+  process.stdout.write(decoder.decode(Uint8Array.from(bytesOf[token]), { stream: true }));
+}
+console.log(decoder.decode());
