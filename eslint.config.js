@@ -105,6 +105,12 @@ const isolated = [
   },
 ];
 
+/** Programs that visitors take along with a model. */
+const programs = {
+  files: ['src/lib/engine/**/*.mjs'],
+  rules: restrictImports([{ regex: '^(?!node:)', message: 'This program runs alone, in Node.' }]),
+};
+
 export default defineConfig(
   {
     ignores: [
@@ -153,5 +159,6 @@ export default defineConfig(
     },
   },
   Object.keys(layers).flatMap(layerConfigs),
+  programs,
   isolated,
 );

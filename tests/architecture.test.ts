@@ -28,6 +28,7 @@ const forbidden: [file: string, code: string, because: string][] = [
     `import { run } from '../../training/loop';`,
     'This leaves src/lib/engine',
   ],
+  ['src/lib/engine/files/probe.mjs', `import { check } from '../check';`, 'runs alone'],
   ['src/lib/training/probe.ts', `import url from '../../kernels/build/kernels.wasm?url';`, 'This leaves'],
   ['src/lib/training/probe.ts', `import { Application } from 'pixi.js';`, layers.training.why],
   ['src/lib/scene/probe.ts', `import { topologyOf } from '$lib/engine';`, 'Only types of engine here'],
@@ -52,6 +53,7 @@ const forbidden: [file: string, code: string, because: string][] = [
 const allowed: [file: string, code: string][] = [
   ['src/lib/engine/probe.ts', `import seedrandom from 'seedrandom';`],
   ['src/lib/engine/data/probe.ts', `import { createRandom } from '../random';`],
+  ['src/lib/engine/files/probe.mjs', `import { readFileSync } from 'node:fs';`],
   ['src/lib/training/probe.ts', `import { topologyOf } from '$lib/engine';`],
   ['src/lib/training/probe.worker.ts', `import url from '../../kernels/build/kernels.wasm?url';`],
   ['src/lib/scene/probe.ts', `import type { Topology } from '$lib/engine/topology';`],

@@ -28,7 +28,7 @@ export {
   type InputFeature,
   type PlaneFeature,
 } from './features';
-export { choice, flag, number, type Field, type FieldValue, type NumbersField } from './fields';
+export { choice, flag, number, text, type Field, type FieldValue, type NumbersField } from './fields';
 export { KeptTrainers } from './kept-trainers';
 export { LANDSCAPE_SIDE, LandscapeSurvey, type Landscape, type LandscapeRequest } from './landscape';
 export { firstParameters } from './first-parameters';
@@ -40,7 +40,7 @@ export { takeOutputMap } from './output-map';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { firstMoment, isAfter, type Moment } from './moment';
-export type { Recordable } from './recordable';
+export type { Checkpoint, Recordable } from './recordable';
 export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
 export { watchedLoss, type Curves, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';

@@ -5,7 +5,8 @@ export interface LinkProblem {
   readonly key: string;
   /** The text that came, cut to a readable length. */
   readonly came: string;
-  readonly kind: 'unknown-key' | 'no-effect' | 'bad-value' | 'out-of-range' | 'no-input' | 'wrong-count';
+  readonly kind:
+    'unknown-key' | 'no-effect' | 'bad-value' | 'out-of-range' | 'no-input' | 'wrong-count' | 'no-text';
   /** What is used instead. */
   readonly used: string;
   /** What would have been accepted. */
@@ -106,4 +107,24 @@ export const isSame = (left: unknown, right: unknown) => JSON.stringify(left) ==
 
 export function quoted(text: string): string {
   return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
+}
+
+/** Keys and values of the hash part of an address. */
+export function pairsOf(hash: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (const part of hash.replace(/^#/, '').split('&')) {
+    if (part === '') continue;
+    const [key, value = ''] = part.split('=');
+    pairs.set(decode(key), decode(value));
+  }
+  return pairs;
+}
+
+/** A percent sign that encodes nothing stays as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -11,7 +11,7 @@ import {
   type PlaneFeature,
 } from '$lib/engine';
 import { readDifference, writeDifference } from './difference';
-import { encoded, isSame, quoted, readValue, type LinkProblem } from './link-values';
+import { encoded, isSame, pairsOf, quoted, readValue, type LinkProblem } from './link-values';
 import {
   defaultView,
   hideNames,
@@ -104,25 +104,6 @@ export function writeLink(experiment: Experiment, view: ViewOptions): string {
 function pairOf(key: FieldKey, experiment: Experiment): string {
   if (key === 'init' && experiment.init === 'zeros') return `${ZEROS_KEY}=true`;
   return `${key}=${encoded(experiment[key])}`;
-}
-
-function pairsOf(hash: string): Map<string, string> {
-  const pairs = new Map<string, string>();
-  for (const part of hash.replace(/^#/, '').split('&')) {
-    if (part === '') continue;
-    const [key, value = ''] = part.split('=');
-    pairs.set(decode(key), decode(value));
-  }
-  return pairs;
-}
-
-/** A percent sign that encodes nothing stays as it is. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Mends what no single field can see. */

@@ -6,9 +6,16 @@ export {
   type WordExperiment,
   type WordFieldKey,
 } from './spec';
-export { parameterCountOf, parameterTensors, shapeOf, type TransformerShape } from './shape';
+export {
+  parameterCountOf,
+  parameterTensors,
+  shapeOf,
+  type ParameterTensor,
+  type TransformerShape,
+} from './shape';
 export { stagesOf, traceLength, type Stage, type StageName, type Trace } from './trace';
 export type { CreateTransformer, StepRule, TransformerModel } from './model';
 export type { Candidate, Sampling, WrittenToken } from './sampling';
-export type { Sample, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
+export type { NextRequest } from './view';

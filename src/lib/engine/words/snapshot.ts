@@ -1,5 +1,7 @@
 import type { Moment } from '../moment';
+import type { LossCurve } from './loss-history';
 import type { Candidate } from './sampling';
+import type { Merge } from './tokenizer';
 import type { Trace } from './trace';
 
 /** A span of a written text, in characters (code points), that stands so in the training text, or does not. */
@@ -27,7 +29,7 @@ export interface CountedContinuations {
 /** How far one tensor moved in the latest step, and what there is of it. */
 export interface TensorMotion {
   readonly name: string;
-  /** Root mean squares: of the parameters, of their gradient, and of the latest step. */
+  /** Root mean squares: of the parameters, of their gradient, and of how far they went per step since last looked at. */
   readonly size: number;
   readonly gradient: number;
   readonly step: number;
@@ -46,6 +48,8 @@ export interface WordSnapshot extends Moment {
   readonly counted: CountedContinuations;
   /** In the order of `parameterTensors`. */
   readonly motion: readonly TensorMotion[];
+  /** The loss of all steps of the run, also of those ahead of this moment. */
+  readonly curve: LossCurve;
   /** Present when they have been asked for: all parameters. */
   readonly parameters?: Float32Array;
   /** Present when there are new ones: all of the run up to this moment. */
@@ -60,7 +64,7 @@ export interface WordData {
   readonly tokenCount: number;
   /** What each token stands for. */
   readonly pieces: readonly string[];
-  readonly merges: readonly { left: number; right: number; token: number; count: number }[];
+  readonly merges: readonly Merge[];
   readonly parameterCount: number;
   readonly parameterBytes: number;
   /** All memory that training takes. */

@@ -79,8 +79,8 @@ export function stagesOf(shape: TransformerShape, length: number): readonly Stag
 
 /** Numbers in a trace of so many tokens. */
 export function traceLength(shape: TransformerShape, length: number): number {
-  const { offset, matrices, rows, columns } = stagesOf(shape, length).at(-1)!;
-  return offset + matrices * rows * columns;
+  const sizes = stagesOf(shape, length).map(({ matrices, rows, columns }) => matrices * rows * columns);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** All that was computed for one sentence, as `stagesOf` lays it out. */

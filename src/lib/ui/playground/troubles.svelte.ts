@@ -64,6 +64,8 @@ function describeProblem({ key, came, kind, used, expected }: LinkProblem): stri
       return m.link_out_of_range({ key, came, expected, used });
     case 'no-input':
       return m.link_no_input();
+    case 'no-text':
+      return m.link_no_text();
     case 'wrong-count':
       return m.link_wrong_count({ came, expected });
   }

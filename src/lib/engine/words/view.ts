@@ -1,0 +1,145 @@
+import { ContinuationIndex, countedBaselines } from './counts';
+import { candidatesOf, type Sampling, type WrittenToken } from './sampling';
+import type { CountedContinuations, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+import { MotionWatch } from './tensor-motion';
+import { stagesOf, traceLength } from './trace';
+import type { WordTrainer } from './trainer';
+import { Writer } from './writer';
+
+/** What is to be looked at. */
+export interface LookRequest {
+  /** 1 … context tokens; the beginning of the training text when empty. */
+  readonly sentence: readonly number[];
+  readonly sampling: Sampling;
+  readonly wantsParameters: boolean;
+}
+
+/** What is to be written next. */
+export interface NextRequest {
+  readonly prompt: readonly number[];
+  readonly written: readonly number[];
+  readonly sampling: Sampling;
+  readonly seed: string;
+  /** A token that was chosen by hand. */
+  readonly chosen?: number;
+}
+
+const MOST_CANDIDATES = 12;
+const MOST_CONTINUATIONS = 6;
+const CURVE_POINTS = 300;
+/** Between two looks at all parameters and gradients. */
+const MOTION_MS = 200;
+
+/** Looks at a word trainer and lets it write, without changing anything of its training. */
+export class WordView {
+  readonly #trainer: WordTrainer;
+  readonly #counts: ContinuationIndex;
+  readonly #motion: MotionWatch;
+  readonly #writer: Writer;
+  /** The step of whose parameters the writer remembers keys and values. */
+  #writerStep = -1;
+  #motionMs = -Infinity;
+  #latestMotion: readonly TensorMotion[] = [];
+  #sentence = '';
+  #counted: CountedContinuations | undefined;
+  #samplesSent = '';
+
+  constructor(trainer: WordTrainer) {
+    this.#trainer = trainer;
+    this.#counts = new ContinuationIndex(trainer.tokens);
+    this.#motion = new MotionWatch(trainer);
+    this.#writer = new Writer(trainer.model);
+  }
+
+  /** What the run consists of. */
+  data(): WordData {
+    const { text, tokens, characterCount, tokenizer, parameterCount, model } = this.#trainer;
+    return {
+      text,
+      textBytes: new TextEncoder().encode(text).length,
+      characterCount,
+      tokenCount: tokens.length,
+      pieces: tokenizer.pieces,
+      merges: tokenizer.merges,
+      parameterCount,
+      parameterBytes: parameterCount * Float32Array.BYTES_PER_ELEMENT,
+      memoryBytes: model.byteLength,
+      baselines: countedBaselines(text),
+    };
+  }
+
+  /**
+   * The picture of the present moment.
+   * @param end the furthest step of the run
+   * @param nowMs by which looks at all parameters are spaced
+   */
+  snapshot(request: LookRequest, end: number, nowMs: number): WordSnapshot {
+    const trainer = this.#trainer;
+    const { context } = trainer.shape;
+    const { epoch, position, loss, samples } = trainer;
+    const tokens = this.#sentenceOf(request.sentence).slice(-context);
+    const values = new Float32Array(traceLength(trainer.shape, tokens.length));
+    trainer.model.trace(tokens, values);
+    this.#writer.forget();
+    const { logits } = Object.fromEntries(
+      stagesOf(trainer.shape, tokens.length).map((stage) => [stage.name, stage]),
+    );
+    const last = logits.offset + (logits.rows - 1) * logits.columns;
+    const shownSamples = samples.upTo(Math.max(end, epoch));
+    const samplesNow = `${samples.version} ${shownSamples.length}`;
+    const hasNewSamples = this.#samplesSent !== samplesNow;
+    this.#samplesSent = samplesNow;
+    return {
+      epoch,
+      position,
+      loss,
+      bitsPerCharacter: trainer.bitsPerCharacter(loss),
+      learningRate: trainer.learningRate,
+      trace: { tokens, values },
+      candidates: candidatesOf(
+        values.subarray(last, last + logits.columns),
+        request.sampling,
+        MOST_CANDIDATES,
+      ),
+      counted: this.#countedAfter(tokens),
+      motion: this.#motionAt(nowMs),
+      curve: trainer.history.curve(Math.max(end, epoch), CURVE_POINTS),
+      ...(request.wantsParameters && { parameters: trainer.model.readParameters() }),
+      ...(hasNewSamples && { samples: shownSamples }),
+    };
+  }
+
+  /** The next token of a text, and which parts of all that was written were copied from the training text. */
+  write({ prompt, written, sampling, seed, chosen }: NextRequest): {
+    token: WrittenToken;
+    spans: readonly WrittenSpan[];
+  } {
+    const { tokenizer, marker, epoch } = this.#trainer;
+    if (this.#writerStep !== epoch) this.#writer.forget();
+    this.#writerStep = epoch;
+    const before = [...this.#sentenceOf(prompt), ...written];
+    const token = this.#writer.next(before, sampling, seed, written.length, chosen);
+    return { token, spans: marker.mark(tokenizer.decode([...written, token.token])) };
+  }
+
+  /** The training text's beginning stands for no sentence at all. */
+  #sentenceOf(tokens: readonly number[]): readonly number[] {
+    return tokens.length > 0 ? tokens : [this.#trainer.tokens[0]];
+  }
+
+  #countedAfter(tokens: readonly number[]): CountedContinuations {
+    const sentence = tokens.join();
+    if (this.#counted && this.#sentence === sentence) return this.#counted;
+    const counted = this.#counts.after(tokens, MOST_CONTINUATIONS);
+    this.#sentence = sentence;
+    this.#counted = counted;
+    return counted;
+  }
+
+  #motionAt(nowMs: number): readonly TensorMotion[] {
+    if (nowMs - this.#motionMs < MOTION_MS) return this.#latestMotion;
+    this.#motionMs = nowMs;
+    this.#latestMotion = this.#motion.look();
+    return this.#latestMotion;
+  }
+}

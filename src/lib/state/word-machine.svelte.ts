@@ -1,0 +1,219 @@
+import {
+  parameterTensors,
+  shapeOf,
+  wordFieldKeys,
+  wordFields,
+  type ParameterTensor,
+  type TransformerShape,
+  type WordExperiment,
+  type WordFieldKey,
+} from '$lib/engine/words';
+import type { Checkpoint } from '$lib/engine';
+import { ChangeHistory } from './change-history.svelte';
+import type { LinkProblem } from './link-values';
+import { isSame } from './link-values';
+import { drawSeed } from './open-link';
+import type { RunControls } from './run-controls';
+import { firstWordExperiment, firstWordView } from './first-word-experiment';
+import { readWordLink, writeWordLink } from './word-link';
+import { WordRun } from './word-run.svelte';
+import { samplingOf, type WordViewOptions } from './word-view-options';
+import { Writing } from './writing.svelte';
+
+/** What can be taken back: the experiment, and settings of the view. */
+interface Asked {
+  readonly experiment: WordExperiment;
+  readonly view: Pick<WordViewOptions, 'speed' | 'temperature' | 'topK' | 'topP' | 'greedy'>;
+}
+
+/** The word machine: what was asked (experiment, view), what happens (run), and what is written. */
+export class WordMachine implements RunControls {
+  experiment = $state.raw<WordExperiment>(firstWordExperiment);
+  view = $state.raw<WordViewOptions>(firstWordView);
+  linkProblems = $state.raw<readonly LinkProblem[]>([]);
+  /** How often a change has started a run anew that had made progress. */
+  startedAnew = $state(0);
+  readonly #changes = new ChangeHistory<Asked>();
+  readonly writing: Writing;
+  readonly run: WordRun;
+  /** Of the model in the worker, once its text's vocabulary is known. */
+  readonly shape: TransformerShape | undefined = $derived.by(() => {
+    const { data } = this.run;
+    return data && shapeOf(this.experiment, data.pieces.length);
+  });
+  readonly tensors: readonly ParameterTensor[] = $derived(this.shape ? parameterTensors(this.shape) : []);
+  readonly isFirst = $derived(this.experiment === firstWordExperiment && this.view === firstWordView);
+  readonly hash = $derived(writeWordLink(this.experiment, this.view));
+
+  constructor() {
+    this.writing = new Writing({
+      sampling: () => samplingOf(this.view),
+      seed: () => this.view.writeSeed,
+      prompt: (writing, text) => this.run.prompt(writing, text),
+      write: (request) => this.run.write(request),
+      onchange: () => this.run.lookAgain(),
+    });
+    this.run = new WordRun(
+      () => ({ sentence: this.sentence, sampling: samplingOf(this.view) }),
+      (event) => this.writing.receive(event),
+    );
+  }
+
+  /** What the drawing shows: the latest tokens of prompt and writing that the model sees. */
+  get sentence(): readonly number[] {
+    return this.writing.tokens.slice(-this.experiment.context);
+  }
+
+  /**
+   * Opens what the hash part of an address means; nothing in it opens the first experiment.
+   * @param ownText stands for an own text that had no room in the address
+   */
+  open(hash: string, ownText?: string): void {
+    const isBare = hash.replace(/^#/, '') === '';
+    const link = isBare ? undefined : readWordLink(hash, drawSeed, ownText);
+    this.experiment = link?.experiment ?? firstWordExperiment;
+    this.view = link?.view ?? firstWordView;
+    this.linkProblems = link?.problems ?? [];
+    this.startedAnew = 0;
+    this.#changes.clear();
+    this.run.isPlaying = false;
+    this.run.setPace(this.#pace);
+    this.#start();
+  }
+
+  get isPlaying(): boolean {
+    return this.run.isPlaying;
+  }
+
+  togglePlay(): void {
+    if (this.isPlaying) this.run.pause();
+    else this.run.play();
+  }
+
+  step(): void {
+    this.run.step();
+  }
+
+  stepBack(): void {
+    this.run.stepBack();
+  }
+
+  seek(step: number): void {
+    this.run.seekEpoch(step);
+  }
+
+  reset(): void {
+    this.run.reset();
+  }
+
+  newSeed(): void {
+    this.change({ seed: drawSeed() });
+  }
+
+  /** Changes fields of the experiment: live where that is possible, else the run starts anew. */
+  change(patch: Partial<WordExperiment>): void {
+    const next = { ...this.experiment, ...patch };
+    const keys = changedKeys(this.experiment, next);
+    if (keys.length === 0) return;
+    this.#changes.note(this.#asked, keys.join());
+    this.#set(next, keys);
+  }
+
+  changeView(patch: Partial<WordViewOptions>): void {
+    const keys = Object.keys(patch).filter((key) => key in this.#asked.view);
+    if (keys.length > 0) this.#changes.note(this.#asked, keys.join());
+    this.#setView(patch);
+  }
+
+  /** Changes fields and trains from the first weights. */
+  startOver(patch: Partial<WordExperiment>): void {
+    this.change(patch);
+    this.reset();
+    this.run.play();
+  }
+
+  /** Goes on from a state of this experiment that was kept. */
+  startFrom(experiment: WordExperiment, checkpoint: Checkpoint): void {
+    const keys = changedKeys(this.experiment, experiment);
+    if (keys.length > 0) this.#changes.note(this.#asked, keys.join());
+    this.experiment = experiment;
+    this.run.isPlaying = false;
+    this.#start(checkpoint);
+  }
+
+  get canUndo(): boolean {
+    return this.#changes.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#changes.canRedo;
+  }
+
+  undo(): void {
+    this.#return(this.#changes.undo(this.#asked));
+  }
+
+  redo(): void {
+    this.#return(this.#changes.redo(this.#asked));
+  }
+
+  /** A drag or an entry is over: what comes next is another change. */
+  endGesture(): void {
+    this.#changes.endGesture();
+  }
+
+  /**
+   * Lets snapshots hold the parameters.
+   * @returns what ends it
+   */
+  wantsParameters(): () => void {
+    this.run.wanted++;
+    this.run.lookAgain();
+    return () => this.run.wanted--;
+  }
+
+  close(): void {
+    this.writing.pause();
+    this.run.close();
+  }
+
+  get #asked(): Asked {
+    const { experiment, view } = this;
+    const { speed, temperature, topK, topP, greedy } = view;
+    return { experiment, view: { speed, temperature, topK, topP, greedy } };
+  }
+
+  #return(asked: Asked | undefined): void {
+    if (!asked) return;
+    this.#setView(asked.view);
+    const keys = changedKeys(this.experiment, asked.experiment);
+    if (keys.length > 0) this.#set(asked.experiment, keys);
+  }
+
+  #set(next: WordExperiment, keys: readonly WordFieldKey[]): void {
+    this.experiment = next;
+    if (keys.every((key) => wordFields[key].effect === 'live')) return this.run.tune(next);
+    // The snapshot is still that of the run before.
+    if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;
+    this.#start();
+  }
+
+  #setView(patch: Partial<WordViewOptions>): void {
+    this.view = { ...this.view, ...patch };
+    if (patch.speed) this.run.setPace(this.#pace);
+    if (patch.prompt !== undefined) this.writing.setPrompt(patch.prompt);
+    else this.run.lookAgain();
+  }
+
+  #start(from?: Checkpoint): void {
+    this.run.start(this.experiment, from);
+    this.writing.setPrompt(this.view.prompt);
+  }
+
+  get #pace(): number | 'flat-out' {
+    return this.view.speed === 'flat-out' ? 'flat-out' : Number(this.view.speed);
+  }
+}
+
+const changedKeys = (before: WordExperiment, after: WordExperiment): WordFieldKey[] =>
+  wordFieldKeys.filter((key) => !isSame(before[key], after[key]));

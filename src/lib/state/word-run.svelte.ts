@@ -1,0 +1,117 @@
+import type { Checkpoint, Curves } from '$lib/engine';
+import type {
+  Sample,
+  Sampling,
+  TensorMotion,
+  WordData,
+  WordExperiment,
+  WordSnapshot,
+} from '$lib/engine/words';
+import { WordClient } from '$lib/training/word-client';
+import type { WordCommand, WordEvent, WriteRequest } from '$lib/training/word-protocol';
+import { LiveRun } from './live-run.svelte';
+import { noCurves } from './present-curves';
+
+/** What the run is looked at with. */
+export interface Look {
+  readonly sentence: readonly number[];
+  readonly sampling: Sampling;
+}
+
+type WritingEvent = Extract<WordEvent, { type: 'prompted' | 'written' }>;
+
+/** One transformer in its worker, as the page knows it. */
+export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
+  /** Losses at recorded moments, nats per token. */
+  curves = $state.raw<Curves>(noCurves);
+  /** What the model wrote by itself on its way. */
+  samples = $state.raw<readonly Sample[]>([]);
+  motion = $state.raw<readonly TensorMotion[]>([]);
+  /** The state as it was last asked for. */
+  saved = $state.raw<Checkpoint>();
+  /** How many parts of the page show parameters. */
+  wanted = $state(0);
+  #client: WordClient | undefined;
+  readonly #look: () => Look;
+  readonly #onwriting: (event: WritingEvent) => void;
+
+  constructor(look: () => Look, onwriting: (event: WritingEvent) => void) {
+    super();
+    this.#look = look;
+    this.#onwriting = onwriting;
+  }
+
+  /** Begins anew with this experiment; goes on playing if it was. */
+  start(experiment: WordExperiment, from?: Checkpoint): void {
+    this.curves = noCurves;
+    this.samples = [];
+    this.saved = undefined;
+    this.begin(experiment, (run) => this.send({ type: 'start', run, experiment, from }));
+  }
+
+  /** Asks for the present state, which comes as `saved`. */
+  save(): void {
+    this.send({ type: 'save' });
+  }
+
+  prompt(writing: number, text: string): void {
+    this.send({ type: 'prompt', writing, text });
+  }
+
+  write(request: WriteRequest): void {
+    this.send({ type: 'write', ...request });
+  }
+
+  /** Shows the present moment again, since something else is looked at. */
+  lookAgain(): void {
+    this.refresh();
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+
+  protected override connect(): void {
+    this.#client ??= new WordClient(
+      (event) => this.#hear(event),
+      (reason) => {
+        this.#client = undefined;
+        this.restart(reason);
+      },
+    );
+  }
+
+  protected override send(command: WordCommand): void {
+    this.#client?.send(command);
+  }
+
+  protected override askForSnapshot(isPageLate: boolean): void {
+    const wantsParameters = this.wanted > 0;
+    this.send({ type: 'requestSnapshot', ...this.#look(), wantsParameters, isPageLate });
+  }
+
+  protected override resume(experiment: WordExperiment): void {
+    this.start(experiment, this.saved);
+  }
+
+  #hear(event: WordEvent): void {
+    switch (event.type) {
+      case 'prompted':
+      case 'written':
+        if (event.run === this.run) this.#onwriting(event);
+        return;
+      case 'saved':
+        if (event.run === this.run) this.saved = event.checkpoint;
+        return;
+      case 'snapshot':
+        if (event.run === this.run) {
+          if (event.recording.curves) this.curves = event.recording.curves;
+          if (event.snapshot.samples) this.samples = event.snapshot.samples;
+        }
+        return this.receive(event);
+      default:
+        return this.receive(event);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Checkpoint } from '$lib/engine';
+import type {
+  NextRequest,
+  Sampling,
+  WordData,
+  WordExperiment,
+  WordSnapshot,
+  WrittenSpan,
+  WrittenToken,
+} from '$lib/engine/words';
+import type { RunCommand, RunEvent } from './protocol';
+
+/** A token to be written after others. */
+export interface WriteRequest extends NextRequest {
+  /** Number of the text that is being written: answers to an earlier one are dropped. */
+  readonly writing: number;
+}
+
+/** What the page asks of the worker of the word machine. */
+export type WordCommand =
+  | RunCommand
+  | { type: 'start'; run: number; experiment: WordExperiment; from?: Checkpoint }
+  /** Takes over the fields that take effect while a model trains. */
+  | { type: 'tune'; experiment: WordExperiment }
+  /** Cuts a text to be continued into tokens; answered by `prompted`. */
+  | { type: 'prompt'; writing: number; text: string }
+  /** Answered by `written`. */
+  | ({ type: 'write' } & WriteRequest)
+  | {
+      type: 'requestSnapshot';
+      /** What the model is looked at with: 1 … context tokens; the text's own beginning when empty. */
+      sentence: readonly number[];
+      sampling: Sampling;
+      wantsParameters: boolean;
+      isPageLate: boolean;
+    }
+  /** Answered by `saved`. */
+  | { type: 'save' };
+
+/** What the worker of the word machine tells the page. */
+export type WordEvent =
+  | RunEvent<WordData, WordSnapshot>
+  /** `unknown`: characters that the training text lacks; then there are no tokens. */
+  | {
+      type: 'prompted';
+      run: number;
+      writing: number;
+      tokens: readonly number[];
+      unknown: readonly string[];
+    }
+  | {
+      type: 'written';
+      run: number;
+      writing: number;
+      token: WrittenToken;
+      /** Of all that was written, this token included. */
+      spans: readonly WrittenSpan[];
+    }
+  | { type: 'saved'; run: number; checkpoint: Checkpoint };
+
+/** Buffers that move to the page with an event instead of being copied. */
+export function transferOfWords(event: WordEvent): ArrayBuffer[] {
+  if (event.type !== 'snapshot') return [];
+  const { trace, parameters } = event.snapshot;
+  const arrays = parameters ? [trace.values, parameters] : [trace.values];
+  return arrays.map((array) => array.buffer as ArrayBuffer);
+}
