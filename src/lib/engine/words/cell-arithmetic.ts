@@ -1,6 +1,6 @@
 import { activations } from '../activations';
 import { exponentialsOf, momentsOf } from './normalizations';
-import { Operations, type MatrixView } from './operation';
+import { type Operations, type MatrixView } from './operation';
 import { NORM_EPSILON } from './shape';
 import type { WordExperiment } from './spec';
 import type { Stage, Trace } from './trace';

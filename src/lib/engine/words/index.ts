@@ -19,3 +19,13 @@ export type { Candidate, Sampling, WrittenToken } from './sampling';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
+export {
+  cellArithmetic,
+  numberAt,
+  positionField,
+  type Cell,
+  type CellArithmetic,
+  type Numbers,
+} from './cell-arithmetic';
+export { normalizations } from './normalizations';
+export { Operations, viewOf, type MatrixView, type Operation } from './operation';
