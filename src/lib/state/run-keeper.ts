@@ -43,7 +43,7 @@ export class RunKeeper {
   /** Stores a record that has come. */
   async store(record: SavedRecord, now: () => number): Promise<void> {
     const startMs = now();
-    await storeRecord(record);
+    await storeRecord('runs', record);
     this.noteMoment();
     const endMs = now();
     this.#busyUntilMs = endMs;
@@ -61,7 +61,8 @@ export class RunKeeper {
   /** Goes on from where this tab was left, if it held what is open now: then the moment, else undefined. */
   async restore(): Promise<Moment | undefined> {
     const tab = recallTab();
-    const record = tab && isAfter(tab.moment, firstMoment) ? await loadRecord() : undefined;
+    const record =
+      tab && isAfter(tab.moment, firstMoment) ? await loadRecord<SavedRecord>('runs') : undefined;
     this.#nextMs = 0;
     this.#busyUntilMs = 0;
     // Something else may have been opened meanwhile.

@@ -1,5 +1,5 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import type { Moment, SavedRecord } from '$lib/engine';
+import type { Moment } from '$lib/engine';
 
 /** What the browser keeps between visits; nothing breaks where it keeps nothing. */
 export function recall(key: string): string | null {
@@ -45,17 +45,21 @@ export function rememberTab(state: TabState): void {
   }
 }
 
-interface StoredRecord {
+/** A shelf for each kind of run, of which every tab has a place of its own. */
+export type Shelf = 'runs' | 'words';
+
+interface Stored<Kept> {
   readonly version: typeof VERSION;
   readonly savedAt: number;
-  readonly record: SavedRecord;
+  readonly record: Kept;
 }
 
 const VERSION = 1;
 /** Records of other tabs are kept for a while: a tab may come back. */
 const MOST_TABS = 4;
 
-const records = () => createStore('matinee', 'runs');
+/** A database holds one store. */
+const storeOf = (shelf: Shelf) => createStore(shelf === 'runs' ? 'matinee' : `matinee-${shelf}`, shelf);
 
 function tabName(): string {
   const name = sessionStorage.getItem(TAB_KEY) ?? crypto.randomUUID();
@@ -63,24 +67,24 @@ function tabName(): string {
   return name;
 }
 
-/** Keeps the record of this tab's run; false where the browser does not. */
-export async function storeRecord(record: SavedRecord): Promise<boolean> {
+/** Keeps what this tab's run is to go on from; false where the browser does not. */
+export async function storeRecord<Kept>(shelf: Shelf, record: Kept): Promise<boolean> {
   try {
-    const stored: StoredRecord = { version: VERSION, savedAt: Date.now(), record };
-    await set(tabName(), stored, records());
+    const stored: Stored<Kept> = { version: VERSION, savedAt: Date.now(), record };
+    await set(tabName(), stored, storeOf(shelf));
     return true;
   } catch {
     return false;
   }
 }
 
-/** The record of this tab's run, and no more than a few of other tabs. */
-export async function loadRecord(): Promise<SavedRecord | undefined> {
+/** What was kept of this tab's run; of other tabs no more than a few stay. */
+export async function loadRecord<Kept>(shelf: Shelf): Promise<Kept | undefined> {
   try {
-    const all = await entries<string, StoredRecord>(records());
+    const all = await entries<string, Stored<Kept>>(storeOf(shelf));
     const latest = all.toSorted(([, a], [, b]) => b.savedAt - a.savedAt);
-    for (const [name] of latest.slice(MOST_TABS)) await del(name, records());
-    const stored = await get<StoredRecord>(tabName(), records());
+    for (const [name] of latest.slice(MOST_TABS)) await del(name, storeOf(shelf));
+    const stored = await get<Stored<Kept>>(tabName(), storeOf(shelf));
     return stored?.version === VERSION ? stored.record : undefined;
   } catch {
     return undefined;

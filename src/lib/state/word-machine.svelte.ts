@@ -137,6 +137,7 @@ export class WordMachine implements RunControls {
     const keys = changedKeys(this.experiment, experiment);
     if (keys.length > 0) this.#changes.note(this.#asked, keys.join());
     this.experiment = experiment;
+    this.linkProblems = [];
     this.run.isPlaying = false;
     this.#start(checkpoint);
   }

@@ -19,8 +19,9 @@ export class Writing {
   prompt = $state('');
   promptTokens = $state.raw<readonly number[]>([]);
   written = $state.raw<readonly WrittenToken[]>([]);
-  /** Of what was written: copied from the training text, or new. */
-  spans = $state.raw<readonly WrittenSpan[]>([]);
+  /** After each token: which parts of what was written are copied from the training text, and which are new. */
+  #marks = $state.raw<readonly (readonly WrittenSpan[])[]>([]);
+  readonly spans: readonly WrittenSpan[] = $derived(this.#marks.at(-1) ?? []);
   isOn = $state(false);
   /** Characters of the prompt that the training text lacks; the prompt before stays in force. */
   unknown = $state.raw<readonly string[]>([]);
@@ -99,7 +100,7 @@ export class Writing {
     } else {
       this.#isWaiting = false;
       this.written = [...this.written, event.token];
-      this.spans = event.spans;
+      this.#marks = [...this.#marks, event.spans];
       if (this.isOn) this.#timer = setTimeout(() => this.writeOne(), PAUSE_MS);
     }
     this.#pen.onchange();
@@ -110,13 +111,15 @@ export class Writing {
     this.#number++;
     this.#isWaiting = false;
     this.written = [];
-    this.spans = [];
+    this.#marks = [];
     this.#pen.onchange();
   }
 
   #forgetFrom(count: number): void {
-    const kept = this.written.slice(0, Math.max(count, 0));
+    const written = this.written.slice(0, Math.max(count, 0));
+    const marks = this.#marks.slice(0, written.length);
     this.#forget();
-    this.written = kept;
+    this.written = written;
+    this.#marks = marks;
   }
 }

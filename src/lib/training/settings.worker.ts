@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import plainUrl from '../../kernels/build/kernels.wasm?url';
 import multiplyAddUrl from '../../kernels/build/kernels-multiply-add.wasm?url';
+import { loadKernels, referenceKernels } from '$lib/engine';
 import { createDeferral } from './deferral';
 import { fetchKernels } from './fetched-kernels';
 import { SettingsLoop } from './settings-loop';
@@ -12,7 +13,11 @@ const early: SettingsCommand[] = [];
 self.onmessage = ({ data }: MessageEvent<SettingsCommand>) => early.push(data);
 
 const loop = new SettingsLoop({
-  createKernels: await fetchKernels({ plain: plainUrl, multiplyAdd: multiplyAddUrl }),
+  createKernels: await fetchKernels(
+    { plain: plainUrl, multiplyAdd: multiplyAddUrl },
+    loadKernels,
+    referenceKernels,
+  ),
   post: (event: SettingsEvent) => self.postMessage(event, settingsTransferOf(event)),
   now: () => performance.now(),
   defer: createDeferral(),

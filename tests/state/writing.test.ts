@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Writing, type Pen } from '$lib/state/writing.svelte';
+import type { WriteRequest } from '$lib/training/word-protocol';
+
+const SAMPLING = { temperature: 1, topK: 0, topP: 1, greedy: false };
+
+/** A pen that notes what it is asked for. */
+class NotingPen implements Pen {
+  readonly prompts: [writing: number, text: string][] = [];
+  readonly requests: WriteRequest[] = [];
+  changes = 0;
+  sampling = () => SAMPLING;
+  seed = () => 'seed';
+  prompt(writing: number, text: string): void {
+    this.prompts.push([writing, text]);
+  }
+  write(request: WriteRequest): void {
+    this.requests.push(request);
+  }
+  onchange(): void {
+    this.changes++;
+  }
+}
+
+let pen: NotingPen;
+let writing: Writing;
+const answerPrompt = (tokens: number[], unknown: string[] = []) => {
+  const [number] = pen.prompts[pen.prompts.length - 1];
+  writing.receive({ type: 'prompted', run: 1, writing: number, tokens, unknown });
+};
+const answerWrite = (token: number) => {
+  const { writing: number } = pen.requests[pen.requests.length - 1];
+  const spans = [{ text: String(token), isCopied: false }];
+  writing.receive({ type: 'written', run: 1, writing: number, token: { token, candidates: [] }, spans });
+};
+
+beforeEach(() => {
+  pen = new NotingPen();
+  writing = new Writing(pen);
+  writing.setPrompt('ab');
+  answerPrompt([1, 2]);
+});
+
+describe('Writing', () => {
+  it('asks for one token after another, each after all before it', () => {
+    writing.writeOne();
+    answerWrite(3);
+    writing.writeOne();
+    answerWrite(4);
+    expect(pen.requests.map(({ prompt, written }) => [prompt, written])).toEqual([
+      [[1, 2], []],
+      [[1, 2], [3]],
+    ]);
+    expect(writing.tokens).toEqual([1, 2, 3, 4]);
+  });
+
+  it('does not ask twice for the same place', () => {
+    writing.writeOne();
+    writing.writeOne();
+    expect(pen.requests).toHaveLength(1);
+  });
+
+  it('writes on until it is paused', () => {
+    vi.useFakeTimers();
+    writing.toggleOn();
+    for (const token of [3, 4, 5]) {
+      answerWrite(token);
+      vi.runAllTimers();
+    }
+    expect(pen.requests).toHaveLength(4);
+    answerWrite(6);
+    writing.toggleOn();
+    vi.runAllTimers();
+    expect(pen.requests).toHaveLength(4);
+    expect(writing.tokens).toEqual([1, 2, 3, 4, 5, 6]);
+    vi.useRealTimers();
+  });
+
+  it('keeps the prompt in force when another has unknown characters', () => {
+    writing.setPrompt('añ');
+    answerPrompt([], ['ñ']);
+    expect(writing.unknown).toEqual(['ñ']);
+    expect(writing.tokens).toEqual([1, 2]);
+  });
+
+  it('goes back by a token, or to the prompt, and drops an answer that comes late', () => {
+    writing.writeOne();
+    answerWrite(3);
+    writing.writeOne();
+    answerWrite(4);
+    writing.back();
+    expect(writing.tokens).toEqual([1, 2, 3]);
+    expect(writing.spans).toEqual([{ text: '3', isCopied: false }]);
+    writing.writeOne();
+    writing.clear();
+    answerWrite(9);
+    expect(writing.tokens).toEqual([1, 2]);
+    writing.choose(7);
+    expect(pen.requests.at(-1)).toMatchObject({ chosen: 7, prompt: [1, 2], written: [] });
+  });
+});
