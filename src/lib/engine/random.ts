@@ -29,3 +29,20 @@ export function normal(random: RandomStream, mean: number, variance: number): nu
     if (s <= 1) return mean + Math.sqrt(variance) * Math.sqrt((-2 * Math.log(s)) / s) * v1;
   }
 }
+
+/**
+ * A number of its own for each key and index, uniform in [0, 1): the key's UTF-8 bytes by FNV-1a, mixed with the index
+ * by MurmurHash3's finalizer, over 2³².
+ */
+export function hashedUniform(key: string, index: number): number {
+  let bits = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(key)) bits = Math.imul(bits ^ byte, 0x01000193);
+  return mixedBits(bits + Math.imul(index, 0x9e3779b1)) / 2 ** 32;
+}
+
+/** The finalizer of MurmurHash3, as an unsigned integer. */
+export function mixedBits(bits: number): number {
+  let mixed = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

@@ -1,3 +1,5 @@
+import { mixedBits } from '../random';
+
 /**
  * Whether dropout leaves a neuron in, from 32 mixed bits (the finalizer of MurmurHash3): a function of its
  * arguments alone, so that a run is the same however it is cut into calls.
@@ -14,8 +16,6 @@ export function staysIn(
   neuron: number,
   threshold: number,
 ): boolean {
-  let bits = key + Math.imul(sample, 0x9e3779b1) + Math.imul(layer * 64 + neuron, 0x85ebca77);
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0 >= threshold;
+  const bits = key + Math.imul(sample, 0x9e3779b1) + Math.imul(layer * 64 + neuron, 0x85ebca77);
+  return mixedBits(bits) >= threshold;
 }

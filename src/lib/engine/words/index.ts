@@ -15,7 +15,10 @@ export {
 } from './shape';
 export { stagesOf, traceLength, type Stage, type StageName, type Trace } from './trace';
 export type { CreateTransformer, StepRule, TransformerModel } from './model';
-export type { Candidate, Sampling, WrittenToken } from './sampling';
+export { initialTransformer } from './initial-parameters';
+export { referenceTransformer } from './reference-transformer';
+export { candidatesOf, type Candidate, type Sampling, type WrittenToken } from './sampling';
+export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';

@@ -26,3 +26,34 @@ export interface WrittenToken {
   /** The number in [0, 1) that chose; undefined where greedy or chosen by hand. */
   readonly draw?: number;
 }
+
+/**
+ * The likeliest tokens after the last one, the likeliest first, equal ones by number. Softmax in float64; temperature
+ * divides the logits; top-k keeps the likeliest, top-p (Holtzman et al. 2020) the fewest of them whose chances, after
+ * temperature, reach its share together; what is kept shares the whole chance.
+ * @param logits [vocabulary]
+ * @param most how many are wanted
+ */
+export function candidatesOf(logits: Float32Array, sampling: Sampling, most = logits.length): Candidate[] {
+  const { temperature, topK, topP, greedy } = sampling;
+  const order = Array.from(logits, (_, token) => token).sort((a, b) => logits[b] - logits[a] || a - b);
+  const largest = logits[order[0]];
+  const powers = (divisor: number) => order.map((token) => Math.exp((logits[token] - largest) / divisor));
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  const probabilities = powers(1);
+  const chances = powers(temperature);
+  const wholeProbability = total(probabilities);
+  const wholeChance = total(chances);
+  let kept = greedy ? 1 : topK > 0 ? Math.min(topK, order.length) : order.length;
+  if (!greedy && topP < 1) {
+    let reached = 0;
+    const enough = chances.findIndex((chance) => (reached += chance / wholeChance) >= topP);
+    if (enough >= 0) kept = Math.min(kept, enough + 1);
+  }
+  const keptChance = total(chances.slice(0, kept));
+  return order.slice(0, most).map((token, rank) => ({
+    token,
+    probability: probabilities[rank] / wholeProbability,
+    chance: rank < kept ? chances[rank] / keptChance : 0,
+  }));
+}

@@ -1,0 +1,7 @@
+/** Powers of e of the values [first, end), shared out so that they sum to 1; written to `shares`. */
+export function softmax(values: Float64Array, shares: Float64Array, first: number, end: number): void {
+  const most = values.subarray(first, end).reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let k = first; k < end; k++) sum += shares[k] = Math.exp(values[k] - most);
+  for (let k = first; k < end; k++) shares[k] /= sum;
+}
