@@ -1,15 +1,7 @@
 import type { Rect } from './layout';
 import { clip, drawColumnNames, drawRowNames, setFont } from './matrix-names';
 import { shownCells, type MatrixPlace, type MatrixPlot, type Scroll, type ShownCells } from './matrix-plot';
-import {
-  contrast,
-  divergingTable,
-  parseColor,
-  shareTable,
-  toCss,
-  type Rgb,
-  type SceneTheme,
-} from './palette';
+import { contrast, divergingTable, parseColor, shareTable, type Rgb, type SceneTheme } from './palette';
 
 type Context = CanvasRenderingContext2D;
 
@@ -44,6 +36,7 @@ const TEXT_FROM_PX = 34;
 /** Cells of this size have hairlines between them. */
 const LINES_FROM_PX = 6;
 const HATCH_PX = 5;
+const HATCH_ALPHA = 0.4;
 
 /** Keeps one canvas with a pixel for each cell, which is drawn enlarged. */
 export class MatrixDrawing {
@@ -173,11 +166,11 @@ function drawLines(context: Context, area: Rect, plot: MatrixPlot, theme: SceneT
   context.stroke();
 }
 
-function hatch(context: Context, { x, y, width, height }: Rect, { line, muted }: SceneTheme): void {
+function hatch(context: Context, { x, y, width, height }: Rect, { muted }: SceneTheme): void {
   context.save();
   clip(context, { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1 });
-  context.strokeStyle = width >= TEXT_FROM_PX ? line : muted;
-  context.globalAlpha = width >= TEXT_FROM_PX ? 1 : 0.35;
+  context.strokeStyle = muted;
+  context.globalAlpha = HATCH_ALPHA;
   context.lineWidth = 1;
   context.beginPath();
   for (let from = -height; from < width; from += HATCH_PX) {

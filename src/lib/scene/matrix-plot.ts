@@ -32,24 +32,20 @@ interface Shape {
   /** Narrower cells could not be pointed at, or named; wider ones would waste room. */
   readonly least: number;
   readonly most: number;
+  /** Of a cell that is not square. */
+  readonly mostHigh: number;
 }
 
 /** Cells as large as the room allows, within what they may be. */
 export function placeMatrix(width: number, height: number, shape: Shape): MatrixPlot {
-  const { rows, columns, left, top, isSquare, least, most } = shape;
-  const within = (room: number, count: number) =>
-    Math.max(least, Math.min(most, Math.floor((room / count) * 2) / 2));
-  const wide = within(width - left, columns);
-  const high = within(height - top, rows);
+  const { rows, columns, left, top, isSquare, least, most, mostHigh } = shape;
+  const within = (room: number, count: number, largest: number) =>
+    Math.max(least, Math.min(largest, Math.floor((room / count) * 2) / 2));
+  const wide = within(width - left, columns, most);
+  const high = within(height - top, rows, isSquare ? most : mostHigh);
   const side = Math.min(wide, high);
-  return {
-    rows,
-    columns,
-    left,
-    top,
-    cellWidth: isSquare ? side : wide,
-    cellHeight: isSquare ? side : high,
-  };
+  const [cellWidth, cellHeight] = isSquare ? [side, side] : [wide, high];
+  return { rows, columns, left, top, cellWidth, cellHeight };
 }
 
 /** All of a plot, with its names. */

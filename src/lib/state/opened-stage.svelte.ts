@@ -22,8 +22,8 @@ export interface MatrixCell {
 /** The stage that is open: its matrix, the cell that is looked at, and how that came about. */
 export class OpenedStage {
   readonly #machine: WordMachine;
-  /** By click, touch or key. */
-  #chosen = $state.raw<MatrixCell>();
+  /** By click, touch or key; what has not been chosen is the last token's first number. */
+  chosen = $state.raw<MatrixCell>();
   /** Under the pointer. */
   pointed = $state.raw<MatrixCell>();
   readonly #snapshot = $derived.by(() => this.#machine.run.snapshot);
@@ -65,7 +65,7 @@ export class OpenedStage {
   });
   readonly cell: MatrixCell = $derived.by(() => {
     const { rows, columns } = this.size ?? { rows: 1, columns: 1 };
-    const { row, column } = this.pointed ?? this.#chosen ?? { row: (this.stage?.rows ?? 1) - 1, column: 0 };
+    const { row, column } = this.pointed ?? this.chosen ?? { row: (this.stage?.rows ?? 1) - 1, column: 0 };
     return { row: Math.min(row, rows - 1), column: Math.min(column, columns - 1) };
   });
   /** Of what gives the cell that is looked at. */
@@ -107,7 +107,7 @@ export class OpenedStage {
   }
 
   choose(cell: MatrixCell): void {
-    this.#chosen = cell;
+    this.chosen = cell;
     this.pointed = undefined;
   }
 

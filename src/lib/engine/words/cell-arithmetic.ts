@@ -2,6 +2,7 @@ import { activations } from '../activations';
 import { exponentialsOf, momentsOf } from './normalizations';
 import { type Operations, type MatrixView } from './operation';
 import { NORM_EPSILON } from './shape';
+import { sinusoidOf, sinusoids } from './sinusoids';
 import type { WordExperiment } from './spec';
 import type { Stage, Trace } from './trace';
 
@@ -72,16 +73,6 @@ export type CellArithmetic =
       readonly result: number;
     };
 
-/** Base of the wavelengths (Vaswani and others 2017, 3.5). */
-const WAVE_BASE = 10_000;
-
-/** The sinusoid of one column: sine or cosine of position / divisor (Vaswani and others 2017, 3.5). */
-export function waveOf(column: number, width: number) {
-  const divisor = WAVE_BASE ** ((column - (column % 2)) / width);
-  const wave: 'sine' | 'cosine' = column % 2 === 0 ? 'sine' : 'cosine';
-  return { wave, divisor, wavelength: 2 * Math.PI * divisor };
-}
-
 /** What adds a position to the embedding, for every position a transformer has: [context][width]. */
 export function positionField(operations: Operations, parameters: Float32Array): Float32Array {
   const { context, width } = operations.shape;
@@ -90,11 +81,7 @@ export function positionField(operations: Operations, parameters: Float32Array):
   if (operation?.kind === 'lookup') {
     return parameters.slice(operation.table.offset, operation.table.offset + context * width);
   }
-  return Float32Array.from({ length: context * width }, (_, k) => {
-    const { wave, divisor } = waveOf(k % width, width);
-    const angle = Math.floor(k / width) / divisor;
-    return wave === 'sine' ? Math.sin(angle) : Math.cos(angle);
-  });
+  return sinusoids(context, width);
 }
 
 /** Where a matrix's numbers are found. */
@@ -130,9 +117,9 @@ export function cellArithmetic(
       return { kind: 'lookup', by, index, result: at(table, index, column) };
     }
     case 'wave': {
-      const { wave, divisor, wavelength } = waveOf(column, shape.width);
-      const result = wave === 'sine' ? Math.sin(row / divisor) : Math.cos(row / divisor);
-      return { kind: 'wave', wave, position: row, divisor, wavelength, result };
+      const { wave, divisor, at: valueAt } = sinusoidOf(column, shape.width);
+      const wavelength = 2 * Math.PI * divisor;
+      return { kind: 'wave', wave, position: row, divisor, wavelength, result: valueAt(row) };
     }
     case 'sum': {
       const terms = operation.addends.map((addend) => at(addend, row, column));
