@@ -35,6 +35,7 @@ export interface MatrixMarks {
 const TEXT_FROM_PX = 34;
 /** Cells of this size have hairlines between them. */
 const LINES_FROM_PX = 6;
+const CELL_FONT_PX = 11;
 const HATCH_PX = 5;
 const HATCH_ALPHA = 0.4;
 
@@ -88,6 +89,7 @@ export class MatrixDrawing {
       hatch(context, { x: xOf(column), y: yOf(row), width: cellWidth, height: cellHeight }, theme);
     });
     if (matrix.text && cellWidth >= TEXT_FROM_PX) {
+      setFont(context, CELL_FONT_PX);
       context.textAlign = 'center';
       context.textBaseline = 'middle';
       forEachCell(shown, (row, column) => {

@@ -10,9 +10,9 @@ const COUNT_PX = 26;
 export const NAME_GAP_PX = 6;
 export const FONT_PX = 12;
 
-/** The page's font, in the size of names. */
-export function setFont(context: Context): void {
-  context.font = `${FONT_PX}px ${getComputedStyle(context.canvas).fontFamily}`;
+/** The page's font, in the size of names if in no other. */
+export function setFont(context: Context, sizePx = FONT_PX): void {
+  context.font = `${sizePx}px ${getComputedStyle(context.canvas).fontFamily}`;
 }
 
 export function clip(context: Context, { x, y, width, height }: Rect): void {

@@ -21,15 +21,15 @@ export interface MatrixCell {
 
 /** The stage that is open: its matrix, the cell that is looked at, and how that came about. */
 export class OpenedStage {
-  readonly #machine: WordMachine;
+  readonly #machine: () => WordMachine;
   /** By click, touch or key; what has not been chosen is the last token's first number. */
   chosen = $state.raw<MatrixCell>();
   /** Under the pointer. */
   pointed = $state.raw<MatrixCell>();
-  readonly #snapshot = $derived.by(() => this.#machine.run.snapshot);
+  readonly #snapshot = $derived.by(() => this.#machine().run.snapshot);
   readonly #length = $derived(this.#snapshot?.trace.tokens.length ?? 0);
   readonly operations: Operations | undefined = $derived.by(() => {
-    const { shape } = this.#machine;
+    const { shape } = this.#machine();
     return shape && this.#length > 0 ? new Operations(shape, this.#length) : undefined;
   });
   /** Today's numbers; nothing until the worker has sent all there are. */
@@ -46,7 +46,7 @@ export class OpenedStage {
   });
   /** Undefined where this transformer has no such stage. */
   readonly stage: Stage | undefined = $derived.by(() => {
-    const { view } = this.#machine;
+    const { view } = this.#machine();
     const { operations } = this;
     const block = Math.min(view.block, (operations?.shape.blocks ?? 1) - 1);
     return operations?.stages.find(
@@ -54,7 +54,7 @@ export class OpenedStage {
     );
   });
   readonly head = $derived.by(() =>
-    Math.min(this.#machine.view.head, (this.operations?.shape.heads ?? 1) - 1),
+    Math.min(this.#machine().view.head, (this.operations?.shape.heads ?? 1) - 1),
   );
   /** Positions are on view for all places there are, not for those of the sentence alone. */
   readonly size = $derived.by(() => {
@@ -79,7 +79,7 @@ export class OpenedStage {
     return positionField(operations, numbers.parameters);
   });
 
-  constructor(machine: WordMachine) {
+  constructor(machine: () => WordMachine) {
     this.#machine = machine;
   }
 
@@ -140,11 +140,11 @@ export class OpenedStage {
 
   open({ name, block }: Stage): void {
     this.pointed = undefined;
-    this.#machine.changeView(block === undefined ? { stage: name } : { stage: name, block });
+    this.#machine().changeView(block === undefined ? { stage: name } : { stage: name, block });
   }
 
   close(): void {
-    this.#machine.changeView({ stage: 'none' });
+    this.#machine().changeView({ stage: 'none' });
   }
 
   get tokens(): readonly number[] {
