@@ -23,3 +23,6 @@ export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
+export { createTokenizer, UnknownCharacters } from './tokenizer';
+export { WordTrainer } from './trainer';
+export { WordView } from './view';
