@@ -1,3 +1,4 @@
+export { bitsPerCharacter } from './bits-per-character';
 export {
   checkWordExperiment,
   defaultWordExperiment,
@@ -22,3 +23,6 @@ export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
+export { createTokenizer, UnknownCharacters } from './tokenizer';
+export { WordTrainer } from './trainer';
+export { WordView } from './view';
