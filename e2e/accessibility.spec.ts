@@ -1,18 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
+import { expectNoViolations } from './accessibility-rules';
 import { deepLink, planeLink, regressionLink, test, type Playground } from './playground';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary?.split('\n').at(-1)}`,
-    ),
-  );
-  expect.soft(found, screen).toEqual([]);
-}
 
 /** Ways to what there is to see; each begins where a link leads. */
 const screens: Record<string, (playground: Playground) => Promise<void>> = {

@@ -1,5 +1,6 @@
 import { expect, type Locator } from 'playwright/test';
-import { deepLink, planeLink, test, type Playground } from './playground';
+import { overflowing, smallButtons } from './layout-rules';
+import { deepLink, planeLink, test } from './playground';
 
 const screens = {
   movie: '',
@@ -7,35 +8,6 @@ const screens = {
   'a deep network': deepLink,
   'the landscape': `${planeLink}&tool=landscape`,
 };
-
-/** What reaches out of the window to the right or left, unless something cuts it off. */
-function overflowing({ page }: Playground): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      return width > 1 && (right > clientWidth + 0.5 || left < -0.5);
-    });
-    return [`${scrollWidth} px wide`, ...wide.map(({ tagName, className }) => `${tagName}.${className}`)];
-  });
-}
-
-/** Visible buttons smaller than a fingertip needs; neurons of a deep network may be, where they stand apart. */
-async function smallButtons({ page }: Playground, mayBeSmall?: RegExp): Promise<string[]> {
-  const boxes = await page.getByRole('button').evaluateAll((buttons) =>
-    buttons.map((button) => {
-      const { width, height } = button.getBoundingClientRect();
-      const isClipped = button.closest('.drawer:not(.open)') !== null;
-      const name = button.getAttribute('aria-label') ?? button.textContent;
-      return { name, width, height, isClipped };
-    }),
-  );
-  return boxes
-    .filter(({ width, height, isClipped }) => !isClipped && Math.min(width, height) < 24)
-    .filter(({ name }) => !mayBeSmall?.test(name))
-    .map(({ name, width, height }) => `${name}: ${width} × ${height}`);
-}
 
 for (const [name, hash] of Object.entries(screens)) {
   test(`${name} needs no sideways scrolling on any screen`, async ({ playground }) => {

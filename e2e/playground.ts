@@ -1,13 +1,8 @@
 import { test as base, expect, type Locator, type Page } from 'playwright/test';
+import { SitePage, whole } from './site-page';
 
-/** Every test of the page fails on an error that the page did not catch. */
 export const test = base.extend<{ playground: Playground }>({
-  playground: async ({ page }, use) => {
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await use(new Playground(page));
-    expect(errors, 'errors that the page did not catch').toEqual([]);
-  },
+  playground: async ({ page }, use) => whole(page, () => use(new Playground(page))),
 });
 
 export const planeLink = '#dataset=circle&seed=0.5';
@@ -29,56 +24,9 @@ export const removeWebGL = (page: Page) =>
   });
 
 /** The page as a visitor uses it: by the names of its controls. */
-export class Playground {
-  constructor(readonly page: Page) {}
-
-  /** Opens a link; done when the first numbers are there. */
-  async open(hash = '', address = ''): Promise<void> {
-    await this.page.goto(`${address}${hash}`);
-    await this.hasNumbers();
-  }
-
-  async hasNumbers(): Promise<void> {
+export class Playground extends SitePage {
+  override async hasNumbers(): Promise<void> {
     await expect(this.figure('Training loss')).toHaveText(/\d/);
-  }
-
-  /** Follows a link inside the open page, as its author would by editing the address. */
-  async follow(hash: string): Promise<void> {
-    await this.page.evaluate(
-      (next) =>
-        new Promise<void>((done) => {
-          addEventListener('hashchange', () => done(), { once: true });
-          location.hash = next;
-        }),
-      hash,
-    );
-    await this.frames(2);
-    await this.hasNumbers();
-  }
-
-  button(name: string): Locator {
-    return this.page.getByRole('button', { name, exact: true });
-  }
-
-  /** An output with a name, such as Epoch or Test loss. */
-  figure(name: string): Locator {
-    return this.page.getByRole('status', { name, exact: true });
-  }
-
-  number(name: string): Locator {
-    return this.page.getByRole('spinbutton', { name, exact: true });
-  }
-
-  choice(name: string): Locator {
-    return this.page.getByRole('combobox', { name, exact: true });
-  }
-
-  slider(name: string): Locator {
-    return this.page.getByRole('slider', { name, exact: true });
-  }
-
-  checkbox(name: string): Locator {
-    return this.page.getByRole('checkbox', { name, exact: true });
   }
 
   dataset(name: string): Locator {
@@ -87,15 +35,6 @@ export class Playground {
 
   factor(name: string): Locator {
     return this.page.getByRole('switch', { name, exact: true });
-  }
-
-  alert(text: string | RegExp): Locator {
-    return this.page.getByRole('alert').filter({ hasText: text });
-  }
-
-  /** What the page says has happened. Outputs have the same role, but a name. */
-  notice(text: string | RegExp): Locator {
-    return this.page.locator('[role=status]').filter({ hasText: text });
   }
 
   get network(): Locator {
@@ -108,15 +47,6 @@ export class Playground {
 
   get curves(): Locator {
     return this.page.getByRole('img', { name: /^Training loss/ }).locator('canvas');
-  }
-
-  get seed(): string {
-    return this.address.get('seed') ?? '';
-  }
-
-  /** What the hash part of the address says. */
-  get address(): URLSearchParams {
-    return new URLSearchParams(new URL(this.page.url()).hash.slice(1));
   }
 
   async epoch(): Promise<number> {
@@ -141,20 +71,6 @@ export class Playground {
     await expect(this.figure('Epoch')).toHaveText('0');
   }
 
-  /** Types a number and confirms it. */
-  async type(field: Locator, text: string): Promise<void> {
-    await field.click();
-    await field.press('ControlOrMeta+a');
-    await field.press('Delete');
-    await field.pressSequentially(text);
-    await field.press('Enter');
-  }
-
-  /** Presses what a visitor sees of a control: its label. */
-  async press(control: Locator): Promise<void> {
-    await control.locator('xpath=ancestor::label').click();
-  }
-
   async openNumbers(): Promise<void> {
     await this.button('Numbers').click();
     await expect(this.button('Hide numbers')).toBeVisible();
@@ -168,13 +84,6 @@ export class Playground {
       Number(await field.inputValue()),
     ]);
     return Object.fromEntries(await Promise.all(pairs)) as Record<string, number>;
-  }
-
-  /** Waits until the page has drawn so many frames. */
-  async frames(count: number): Promise<void> {
-    await this.page.evaluate(async (left) => {
-      for (; left > 0; left--) await new Promise(requestAnimationFrame);
-    }, count);
   }
 
   /** What is on a canvas now, without the controls that stand on it. */

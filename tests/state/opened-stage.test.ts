@@ -42,7 +42,6 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
   };
   const snapshot: WordSnapshot = {
     epoch: 0,
-    positionInEpoch: 0,
     loss: 1,
     bitsPerCharacter: 1,
     learningRate: 0,

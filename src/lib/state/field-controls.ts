@@ -7,6 +7,7 @@ import {
   type Experiment,
   type FieldKey,
 } from '$lib/engine';
+import type { Control } from './control';
 import { hasOwnPoints } from './own-points';
 import type { ViewOptions } from './view-options';
 
@@ -16,27 +17,8 @@ import type { ViewOptions } from './view-options';
  */
 export type ControlPlace = 'bar' | 'network' | 'training' | 'stopping' | 'data' | 'shares' | 'apart';
 
-export interface FieldControl {
+export interface FieldControl extends Control<Experiment> {
   readonly place: ControlPlace;
-  /** Of a number: typed, dragged, or both, then in logarithms from `smallest` on. */
-  readonly input?: 'number' | 'slider' | 'rate';
-  readonly smallest?: number;
-  /** Of a typed number: whether 0 stands for never, and is left open. */
-  readonly isZeroNever?: boolean;
-  /** Of a rate: from where on nothing is learned, as far as is known. */
-  readonly deadlyFrom?: (experiment: Experiment) => number | undefined;
-  readonly step?: number;
-  /** The slider's end where it is not the field's; a link may ask for more. */
-  readonly end?: number;
-  readonly isPercent?: (experiment: Experiment) => boolean;
-  /** Whether the field has a say in this experiment; always where it is absent. */
-  readonly applies?: (experiment: Experiment) => boolean;
-  /** What is in force where that is not the field's own value. */
-  readonly inForce?: (experiment: Experiment) => string;
-  /** What there is to choose from where that is not all the field knows. */
-  readonly options?: (experiment: Experiment) => readonly string[];
-  /** Which sentence of help fits where it is not the usual one: the middle of `field_NAME_…_hint`. */
-  readonly hint?: (experiment: Experiment) => string | undefined;
 }
 
 const always = () => true;

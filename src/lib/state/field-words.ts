@@ -1,8 +1,9 @@
 import type { InputFeature } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import type { ControlKey } from './field-controls';
+import type { WordControlKey } from './word-controls';
 
-type LabelledKey = ControlKey | 'speed' | 'showTestData' | 'showTrueCurve' | 'discretize';
+type LabelledKey = ControlKey | WordControlKey | 'speed' | 'showTestData' | 'showTrueCurve' | 'discretize';
 type OptionMessage = Extract<keyof typeof m, `option_${string}`>;
 type HintMessage = Extract<keyof typeof m, `field_${string}_hint`>;
 
@@ -12,6 +13,18 @@ export const labelOf = (key: LabelledKey | 'networkShape') => m[`field_${key}_la
 export function hintOf(key: LabelledKey, variant?: string): string {
   return variant ? m[`field_${key}_${variant}_hint` as HintMessage]() : m[`field_${key}_hint`]();
 }
+
+/** Where the word machine's field does something else than the playground's of the same name. */
+const wordHints: Partial<Record<LabelledKey, () => string>> = {
+  speed: m.words_field_speed_hint,
+  activation: m.words_field_activation_hint,
+  learningRate: m.words_field_learningRate_hint,
+  batchSize: m.words_field_batchSize_hint,
+  warmUp: m.words_field_warmUp_hint,
+  schedule: m.words_field_schedule_hint,
+  schedulePeriod: m.words_field_schedulePeriod_hint,
+};
+export const wordHintOf = (key: LabelledKey): string => wordHints[key]?.() ?? hintOf(key);
 
 /** What stands on a control where its name is too long for it. */
 export const shortLabelOf = (key: LabelledKey): string => shortLabels[key]?.() ?? labelOf(key);

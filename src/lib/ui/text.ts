@@ -1,6 +1,6 @@
 import type { InputFeature, Split } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-export { hintOf, inputName, labelOf, optionText, shortLabelOf } from '$lib/state/field-words';
+export { hintOf, inputName, labelOf, optionText, shortLabelOf, wordHintOf } from '$lib/state/field-words';
 
 const splitNames: Readonly<Record<Split, () => string>> = {
   train: m.training,

@@ -1,3 +1,4 @@
+export { bitsPerCharacter } from './bits-per-character';
 export {
   checkWordExperiment,
   defaultWordExperiment,
@@ -32,3 +33,6 @@ export {
 } from './cell-arithmetic';
 export { normalizations } from './normalizations';
 export { Operations, viewOf, type MatrixView, type Operation } from './operation';
+export { createTokenizer, UnknownCharacters } from './tokenizer';
+export { WordTrainer } from './trainer';
+export { WordView } from './view';

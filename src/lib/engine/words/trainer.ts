@@ -1,6 +1,7 @@
 import { createRandom, hashedUniform } from '../random';
 import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from '../recordable';
 import { learningRateAt } from '../schedules';
+import { bitsPerCharacter } from './bits-per-character';
 import { CopyMarker } from './copied';
 import { initialTransformer } from './initial-parameters';
 import { LossHistory } from './loss-history';
@@ -84,7 +85,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
 
   /** What a loss in nats per token is in bits per character of the text. */
   bitsPerCharacter(loss: number): number {
-    return (loss / Math.LN2) * (this.tokens.length / this.characterCount);
+    return bitsPerCharacter(loss, { tokenCount: this.tokens.length, characterCount: this.characterCount });
   }
 
   trainBatches(count: number): void {

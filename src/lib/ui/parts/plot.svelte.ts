@@ -14,11 +14,18 @@ export interface PlotInputs {
   readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
   /** Upright lines at values of x. */
   readonly marks?: readonly PlotMark[];
+  /** Level lines with their names at the right, which the scale has room for. */
+  readonly levels?: readonly PlotLevel[];
 }
 
 interface PlotMark {
   readonly x: number;
   readonly color: string;
+}
+
+interface PlotLevel {
+  readonly y: number;
+  readonly label: string;
 }
 
 /** One line of the legend, and how many series have room in it. */
@@ -71,23 +78,28 @@ function dataOf({ columns, isLogarithmic }: PlotInputs): uPlot.AlignedData {
 }
 
 function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: HTMLElement): uPlot.Options {
-  const { series, bands = [], isLogarithmic, xLabel, valueText, colors } = inputs;
+  const { series, bands = [], levels = [], isLogarithmic, xLabel, valueText, colors } = inputs;
   const axis = {
     stroke: colors.muted,
     font: FONT,
     grid: { stroke: colors.line, width: 1 },
     ticks: { stroke: colors.line, width: 1, size: 4 },
   };
+  const highestLevel = Math.max(0, ...levels.map(({ y }) => y));
+  const endOf = (highest: number) => 1.05 * Math.max(highest, highestLevel);
   return {
     ...sizeOf(inputs, host),
     padding: [8, 14, 0, 0],
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
-    hooks: { draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))] },
+    hooks: {
+      drawAxes: [(plot) => levels.forEach((level) => drawLevel(plot, level, colors))],
+      draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))],
+    },
     legend: { markers: { dash: (_, index) => (series.at(index - 1)?.dash ? 'dashed' : 'solid') } },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false },
-      y: isLogarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, highest > 0 ? highest * 1.05 : 1] },
+      y: isLogarithmic ? { distr: 3 } : { range: (_, __, highest) => [0, endOf(highest) || 1] },
     },
     axes: [
       { ...axis, size: 24, gap: 2, space: 60 },
@@ -118,5 +130,25 @@ function drawMark(plot: uPlot, { x, color }: PlotMark): void {
   context.moveTo(place, bbox.top);
   context.lineTo(place, bbox.top + bbox.height);
   context.stroke();
+  context.restore();
+}
+
+function drawLevel(plot: uPlot, { y, label }: PlotLevel, colors: PlotInputs['colors']): void {
+  const { ctx: context, bbox } = plot;
+  const place = Math.round(plot.valToPos(y, 'y', true)) + 0.5;
+  if (place < bbox.top || place > bbox.top + bbox.height) return;
+  context.save();
+  context.strokeStyle = colors.muted;
+  context.fillStyle = colors.muted;
+  context.lineWidth = devicePixelRatio;
+  context.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+  context.beginPath();
+  context.moveTo(bbox.left, place);
+  context.lineTo(bbox.left + bbox.width, place);
+  context.stroke();
+  context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  context.textAlign = 'right';
+  context.textBaseline = 'bottom';
+  context.fillText(label, bbox.left + bbox.width, place - 2 * devicePixelRatio);
   context.restore();
 }

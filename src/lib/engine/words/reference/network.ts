@@ -49,7 +49,7 @@ export class ReferenceNetwork {
     const stages = new Stages();
     const T = tokens.length;
     const embedding = this.#values('embedding.weight');
-    let x = new Float64Array(T * C);
+    let x: Numbers = new Float64Array(T * C);
     for (let t = 0; t < T; t++) x.set(embedding.subarray(tokens[t] * C, (tokens[t] + 1) * C), t * C);
     stages.set('embedding', x);
     if (positions !== 'none') x = sum(x, stages.set('position', this.#positionRows().slice(0, T * C)));

@@ -1,0 +1,58 @@
+import { test as base, expect, type Locator } from 'playwright/test';
+import { SitePage, whole } from './site-page';
+
+export const test = base.extend<{ words: Words }>({
+  words: async ({ page }, use) => whole(page, () => use(new Words(page))),
+});
+
+/** The page of the word machine as a visitor uses it. */
+export class Words extends SitePage {
+  override open(hash = ''): Promise<void> {
+    return super.open(hash, 'words/');
+  }
+
+  override async hasNumbers(): Promise<void> {
+    await expect(this.figure('Loss')).toHaveText(/\d/);
+    await expect(this.candidates.first()).toBeVisible();
+  }
+
+  /** What may be written next, the likeliest first. */
+  get candidates(): Locator {
+    return this.page.getByRole('button', { name: /^Write .*: probability/ });
+  }
+
+  /** Prompt and writing. */
+  get written(): Locator {
+    return this.page.getByRole('region', { name: 'Written text' });
+  }
+
+  get prompt(): Locator {
+    return this.page.getByRole('textbox', { name: 'Prompt' });
+  }
+
+  async step(): Promise<number> {
+    return Number(await this.figure('Step').textContent());
+  }
+
+  /** Trains up to a step at full speed, and rests somewhere behind it. */
+  async trainTo(step: number): Promise<void> {
+    await this.choice('Speed').selectOption('flat-out');
+    await this.button('Play').click();
+    await expect.poll(() => this.step(), { timeout: 30_000 }).toBeGreaterThanOrEqual(step);
+    await this.button('Pause').click();
+  }
+
+  async writeOne(): Promise<void> {
+    const before = await this.written.innerText();
+    await this.button('Write one token').click();
+    await expect(this.written).not.toHaveText(before);
+  }
+}
+
+/** What the name of a candidate's button says. */
+export async function candidateOf(button: Locator) {
+  const name = (await button.getAttribute('aria-label')) ?? '';
+  const [, token, probability, chance] =
+    /^Write (.+): probability ([\d.]+) %, chance ([\d.]+) %/.exec(name) ?? [];
+  return { token, probability: Number(probability), chance: Number(chance) };
+}

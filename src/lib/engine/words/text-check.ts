@@ -1,0 +1,65 @@
+/** What can be wrong with a training text. */
+export type TextProblemKind =
+  'empty' | 'tooShort' | 'singleCharacter' | 'tooLong' | 'binary' | 'notUtf8' | 'utf16' | 'tooManyCharacters';
+
+/** Nothing can be learned from a text, and why. */
+export class TextProblem extends Error {
+  override readonly name = 'TextProblem';
+
+  /**
+   * @param is how much there is of what counts: tokens, bytes, characters
+   * @param expected how much there should be
+   */
+  constructor(
+    readonly kind: TextProblemKind,
+    readonly is = 0,
+    readonly expected = 0,
+  ) {
+    super(`training text: ${kind}, got ${is}, expected ${expected}`);
+  }
+}
+
+/** Bytes of UTF-8 that an own text may have. */
+export const MOST_TEXT_BYTES = 2 ** 20;
+/** Different characters for which there may be tokens of their own. */
+const MOST_CHARACTERS = 8192;
+
+/**
+ * A text file's text.
+ * @throws {TextProblem} when it is none, or none in UTF-8
+ */
+export function readText(bytes: Uint8Array): string {
+  if (bytes.length > MOST_TEXT_BYTES) throw new TextProblem('tooLong', bytes.length, MOST_TEXT_BYTES);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new TextProblem('utf16');
+  if (bytes.includes(0)) throw new TextProblem('binary');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new TextProblem('notUtf8');
+  }
+}
+
+/**
+ * Checks a text that is to be learned from.
+ * @throws {TextProblem}
+ */
+export function checkText(text: string, tokens: 'characters' | 'bytePairs'): void {
+  if (text.trim() === '') throw new TextProblem('empty');
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > MOST_TEXT_BYTES) throw new TextProblem('tooLong', bytes, MOST_TEXT_BYTES);
+  const characters = new Set(text).size;
+  if (characters === 1) throw new TextProblem('singleCharacter', 1, 2);
+  if (tokens === 'characters' && characters > MOST_CHARACTERS) {
+    throw new TextProblem('tooManyCharacters', characters, MOST_CHARACTERS);
+  }
+}
+
+/**
+ * Checks that a text has room for one window.
+ * @throws {TextProblem}
+ */
+export function checkLength(tokens: number, context: number): void {
+  if (tokens <= context) throw new TextProblem('tooShort', tokens, context + 1);
+}

@@ -1,0 +1,20 @@
+/// <reference lib="webworker" />
+import { referenceTransformer } from '$lib/engine/words';
+import { createDeferral } from './deferral';
+import { transferOfWords, type WordCommand, type WordEvent } from './word-protocol';
+import { WordLoop } from './word-loop';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const early: WordCommand[] = [];
+self.onmessage = ({ data }: MessageEvent<WordCommand>) => early.push(data);
+
+const loop = new WordLoop({
+  createTransformer: referenceTransformer,
+  post: (event: WordEvent) => self.postMessage(event, transferOfWords(event)),
+  now: () => performance.now(),
+  defer: createDeferral(),
+  delay: (callback, milliseconds) => void setTimeout(callback, milliseconds),
+});
+self.onmessage = ({ data }: MessageEvent<WordCommand>) => loop.handle(data);
+for (const command of early) loop.handle(command);
