@@ -23,6 +23,9 @@ export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
+export { createTokenizer, UnknownCharacters } from './tokenizer';
+export { WordTrainer } from './trainer';
+export { WordView } from './view';
 export {
   cellArithmetic,
   numberAt,
@@ -33,6 +36,3 @@ export {
 } from './cell-arithmetic';
 export { normalizations } from './normalizations';
 export { Operations, viewOf, type MatrixView, type Operation } from './operation';
-export { createTokenizer, UnknownCharacters } from './tokenizer';
-export { WordTrainer } from './trainer';
-export { WordView } from './view';

@@ -86,7 +86,7 @@ export function readModelFile(bytes: Uint8Array): SavedTransformer {
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const mergesSchema = v.array(v.strictTuple([count, count]));
-const isEachOnce = (units: readonly unknown[]) => new Set(units).size === units.length;
+const isEachOnce = <Unit>(units: Unit[]) => new Set(units).size === units.length;
 const oneCharacter = (unit: string) => [...unit].length === 1;
 /** By the kind of tokens. */
 const unitSchemas: Readonly<
