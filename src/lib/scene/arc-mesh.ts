@@ -102,6 +102,11 @@ export class ArcMesh {
     if (pairs * FLOATS_PER_PAIR <= this.#vertices.length) return;
     const room = 2 * pairs;
     this.#vertices = new Float32Array(room * FLOATS_PER_PAIR);
-    this.#buffer = setTriangles(this.view, this.#vertices, { aPlace: 4, aStroke: 3 }, new Uint32Array(room * 6));
+    this.#buffer = setTriangles(
+      this.view,
+      this.#vertices,
+      { aPlace: 4, aStroke: 3 },
+      new Uint32Array(room * 6),
+    );
   }
 }

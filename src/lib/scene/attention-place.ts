@@ -32,7 +32,7 @@ const MARGIN_PX = 12;
 const FORMULA_PX = 18;
 const GAP_PX = 4;
 const HEADS_PER_ROW = 4;
-const LARGEST_CELL_PX = 18;
+const LARGEST_CELL_PX = 26;
 const OWN_SIDE_PX = 136;
 
 /** Beside the columns, as near as can be to the middle of the arcs; or in a room of its own. */
@@ -57,7 +57,11 @@ export function placeAttention(request: AttentionRequest): AttentionPlace {
   const top = Math.min(Math.max(wished, frame.top + MARGIN_PX), frame.bottom - MARGIN_PX - total);
   const matrix = square(right + MARGIN_PX + MATRIX_NAMES_PX, top + MATRIX_NAMES_PX, sidePx);
   const formulaY = matrix.y + sidePx + FORMULA_PX / 2;
-  return { matrix, formulaY, heads: grid(heads, HEADS_PER_ROW, matrix.x, matrix.y + sidePx + FORMULA_PX, size) };
+  return {
+    matrix,
+    formulaY,
+    heads: grid(heads, HEADS_PER_ROW, matrix.x, matrix.y + sidePx + FORMULA_PX, size),
+  };
 }
 
 const square = (x: number, y: number, size: number): Rect => ({ x, y, width: size, height: size });

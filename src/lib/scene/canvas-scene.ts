@@ -30,13 +30,7 @@ class CanvasScene implements NetworkScene {
   #highlight: SceneHighlight = {};
 
   constructor(host: HTMLElement, options: SceneOptions) {
-    this.#context = hostCanvas(host, {
-      onLost: options.onLost,
-      onRestored: () => {
-        options.onRestored();
-        this.#redrawAll();
-      },
-    });
+    this.#context = hostCanvas(host, options, () => this.#redrawAll());
   }
 
   resize(widthPx: number, heightPx: number, resolution: number): void {

@@ -3,6 +3,8 @@ import { clearCanvas, hostCanvas } from './host-canvas';
 import { DrawnWords, type DrawnFrame } from './drawn-words';
 import type { SceneOptions } from './network-scene';
 import type { Rect } from './layout';
+import { toCss } from './palette';
+import { frameColor } from './word-cells';
 import type { WordScene } from './word-scene';
 
 /** Draws without WebGL. Throws where the browser has no canvas either. */
@@ -16,13 +18,7 @@ class CanvasWords extends DrawnWords {
 
   constructor(host: HTMLElement, options: SceneOptions) {
     super();
-    this.#context = hostCanvas(host, {
-      onLost: options.onLost,
-      onRestored: () => {
-        options.onRestored();
-        this.drawing.ask();
-      },
-    });
+    this.#context = hostCanvas(host, options, () => this.drawing.ask());
   }
 
   destroy(): void {
@@ -38,9 +34,9 @@ class CanvasWords extends DrawnWords {
     const { left, right, height } = { ...layout, ...layout.window };
     const draw = (place: Rect, cellsAt: Rect, isFramed: boolean) => {
       this.#image.draw(context, place, cellsAt);
-      if (isFramed) context.strokeRect(place.x + 0.5, place.y + 0.5, place.width - 1, place.height - 1);
+      if (isFramed) context.strokeRect(place.x - 0.5, place.y - 0.5, place.width + 1, place.height + 1);
     };
-    context.strokeStyle = theme.ink;
+    context.strokeStyle = toCss(frameColor(theme));
     context.lineWidth = 1;
     context.save();
     context.beginPath();
@@ -61,6 +57,7 @@ class CanvasWords extends DrawnWords {
     }
     context.restore();
     context.save();
+    context.strokeStyle = toCss(frameColor(theme));
     context.translate(0, -view.y);
     for (const { place, cells: at, isColumn, isFramed } of cells.pictures) {
       if (!isColumn) draw(place, at, isFramed);

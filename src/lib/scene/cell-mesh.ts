@@ -1,9 +1,9 @@
 import { UniformGroup } from 'pixi.js';
 import { createBytesTexture, createMesh, createShader, setQuads, toUniform } from './mesh';
 import type { ScreenUniforms } from './mesh';
-import { parseColor, type SceneTheme } from './palette';
+import type { SceneTheme } from './palette';
 import type { WindowUniforms } from './window-uniforms';
-import type { WordCells } from './word-cells';
+import { frameColor, type WordCells } from './word-cells';
 
 const vertex = `
 in vec2 aCorner;
@@ -18,7 +18,9 @@ flat out vec2 vSize;
 flat out vec4 vBounds;
 flat out vec2 vKind;
 void main() {
-  vec2 share = 0.5 + 0.5 * aCorner;
+  // A frame stands around the cells, so that it hides none.
+  float frame = aKind.y * max(uPixel, 0.75);
+  vec2 share = 0.5 + 0.5 * aCorner * (1.0 + 2.0 * frame / aPlace.zw);
   // Edges on whole device pixels.
   vec2 from = floor((aPlace.xy - uView * vec2(aKind.x, 1.0)) / uPixel + 0.5) * uPixel;
   vSize = aPlace.zw;
@@ -48,7 +50,7 @@ uniform float uPixel;
 void main() {
   if (vKind.x > 0.5 && (vX < uColumns.x || vX > uColumns.y)) discard;
   vec2 edge = min(vInside, vSize - vInside);
-  if (vKind.y > 0.5 && min(edge.x, edge.y) < max(uPixel, 0.75)) {
+  if (min(edge.x, edge.y) < 0.0) {
     finalColor = vec4(uFrame, 1.0);
     return;
   }
@@ -97,7 +99,7 @@ export class CellMesh {
   }
 
   paint(theme: SceneTheme): void {
-    this.#look.uniforms.uFrame = toUniform(parseColor(theme.ink));
+    this.#look.uniforms.uFrame = toUniform(frameColor(theme));
   }
 
   /** The image has other colours. */

@@ -1,14 +1,24 @@
 import type { SceneOptions } from './network-scene';
 
-/** Puts a canvas into the host. Throws where the browser has none. */
-export function hostCanvas(host: HTMLElement, { onLost, onRestored }: SceneOptions): CanvasRenderingContext2D {
+/**
+ * Puts a canvas into the host. Throws where the browser has none.
+ * @param redraw draws again what was on a canvas that was lost
+ */
+export function hostCanvas(
+  host: HTMLElement,
+  options: SceneOptions,
+  redraw: () => void,
+): CanvasRenderingContext2D {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!context) throw new Error('scene: this browser offers neither WebGL nor a canvas to draw on');
   canvas.style.display = 'block';
   canvas.setAttribute('aria-hidden', 'true');
-  canvas.addEventListener('contextlost', onLost);
-  canvas.addEventListener('contextrestored', onRestored);
+  canvas.addEventListener('contextlost', () => options.onLost());
+  canvas.addEventListener('contextrestored', () => {
+    options.onRestored();
+    redraw();
+  });
   host.append(canvas);
   return context;
 }

@@ -1,6 +1,6 @@
 import type { Stage } from '$lib/engine/words';
 import type { Rect } from './layout';
-import { divergingTable, parseColor, shareTable, toWord, type SceneTheme } from './palette';
+import { divergingTable, mix, parseColor, shareTable, toWord, type Rgb, type SceneTheme } from './palette';
 import { columnX, shownTokens, type StageRow, type View, type WordLayout } from './word-layout';
 
 /** A rectangle of cells: where it is drawn, and where its cells stand in the image. */
@@ -43,7 +43,12 @@ export class WordCells {
     this.#stream = this.#packing.place(1, 1);
     for (let token = shown.first; token < shown.end; token++) {
       const { top, bottom } = layout.stream;
-      const place = { x: columnX(layout, token) - STREAM_PX / 2, y: top, width: STREAM_PX, height: bottom - top };
+      const place = {
+        x: columnX(layout, token) - STREAM_PX / 2,
+        y: top,
+        width: STREAM_PX,
+        height: bottom - top,
+      };
       this.pictures.push({ place, cells: this.#stream, isColumn: true, isFramed: false });
     }
     for (const row of shown.rows) {
@@ -137,6 +142,10 @@ export const cellColors = (theme: SceneTheme): CellColors => ({
   shares: shareTable(theme),
   stream: toWord(parseColor(theme.line)),
 });
+
+/** Around pictures: darker than any line, lighter than words. */
+export const frameColor = (theme: SceneTheme): Rgb =>
+  mix(parseColor(theme.ink), parseColor(theme.stage), 0.4);
 
 /**
  * The size at which a stage's colours are full: that of its largest number, whatever the sign. Shares of attention

@@ -76,11 +76,11 @@ export interface View {
 
 /** Below this width the attention matrix has no room beside the columns. */
 const NARROW_PX = 560;
-const labelPx = { narrow: 96, wide: 128 } as const;
+const labelPx = { narrow: 98, wide: 136 } as const;
 /** The part of the window right of the columns: its share, and its bounds. */
 const side = { share: 0.22, least: 148, most: 232 } as const;
 const pitchPx = { least: 24, most: 64, beside: 5 } as const;
-const MARGIN_PX = { top: 34, bottom: 8, column: 8 } as const;
+const MARGIN_PX = { top: 34, bottom: 8, column: 10 } as const;
 /** Rows are made a little lower to fit all into the window, or higher to fill it. */
 const scales = { least: 0.9, most: 1.7 } as const;
 /** The share of a row that its pictures take, and of a column. */
@@ -96,10 +96,10 @@ export function layoutWords(request: WordLayoutRequest): WordLayout {
   const right = width - sidePx;
   const room = right - left - 2 * MARGIN_PX.column;
   const least = Math.max(pitchPx.least, Math.min(tokenPx + pitchPx.beside, pitchPx.most));
-  const pitch = zoom * Math.min(Math.max(room / tokens, least), pitchPx.most);
-
   const rows = wordRows(stages, isNarrow);
-  const scale = zoom * fittingScale(rows, height);
+  const fitting = fittingScale(rows, height);
+  const pitch = zoom * Math.min(Math.max(room / tokens, least), pitchPx.most * fitting);
+  const scale = zoom * fitting;
   const tops = topsOf(rows, scale);
   const contentHeight = tops.height + MARGIN_PX.top + MARGIN_PX.bottom;
   // What is lower than its window stands in the middle of it.
