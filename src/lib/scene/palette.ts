@@ -43,12 +43,17 @@ export function divergingColor(theme: SceneTheme, strength: number): Rgb {
 /**
  * The colours of a map: 256 entries for the values −1 … 1, each RGBA in memory order (ABGR as a little-endian word).
  * Discretized, there are two colours, parted at 0.
+ * @param options.strength how much of the full colour there is at ±1
  */
-export function divergingTable(theme: SceneTheme, options: { discretize: boolean }): Uint32Array {
+export function divergingTable(
+  theme: SceneTheme,
+  options: { discretize: boolean; strength?: number },
+): Uint32Array {
+  const { strength = mapStrength } = options;
   const table = new Uint32Array(entries);
   for (let k = 0; k < entries; k++) {
     const value = (2 * k) / (entries - 1) - 1;
-    table[k] = toWord(divergingColor(theme, (options.discretize ? Math.sign(value) : value) * mapStrength));
+    table[k] = toWord(divergingColor(theme, (options.discretize ? Math.sign(value) : value) * strength));
   }
   return table;
 }
@@ -57,6 +62,12 @@ export function divergingTable(theme: SceneTheme, options: { discretize: boolean
 export function classTable(theme: SceneTheme): Uint32Array {
   const middle = parseColor(theme.middle);
   return Uint32Array.from(classColors, (color) => toWord(mix(middle, parseColor(color), mapStrength)));
+}
+
+/** The colours of shares, 0 … 1: 256 entries from the middle to the accent, RGBA like those of `divergingTable`. */
+export function shareTable(theme: SceneTheme): Uint32Array {
+  const [middle, accent] = [theme.middle, theme.accent].map(parseColor);
+  return Uint32Array.from({ length: entries }, (_, k) => toWord(mix(middle, accent, k / (entries - 1))));
 }
 
 function toWord(color: Rgb): number {

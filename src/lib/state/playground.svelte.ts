@@ -222,6 +222,11 @@ export class Playground implements Side, RunControls {
     this.#setView(patch);
   }
 
+  /** The drawing of the network is on view again. */
+  closeTool(): void {
+    this.changeView({ tool: 'none' });
+  }
+
   #setView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) for (const run of this.#runs) run.setPace(this.#pace);

@@ -26,3 +26,13 @@ export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';
 export { WordTrainer } from './trainer';
 export { WordView } from './view';
+export {
+  cellArithmetic,
+  numberAt,
+  positionField,
+  type Cell,
+  type CellArithmetic,
+  type Numbers,
+} from './cell-arithmetic';
+export { normalizations } from './normalizations';
+export { Operations, viewOf, type MatrixView, type Operation } from './operation';

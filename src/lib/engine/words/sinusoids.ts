@@ -1,14 +1,25 @@
+/** Of the longest wavelength, as a multiple of the shortest, 2π. */
+const BASE = 10_000;
+
 /**
- * Sines at even and cosines at odd columns of wavelengths from 2π to 10000 · 2π, for each position:
- * [context][width] (Vaswani et al. 2017, section 3.5).
+ * The sinusoid of one column: sine at even, cosine at odd ones, of position / divisor
+ * (Vaswani et al. 2017, section 3.5).
  */
+export function sinusoidOf(
+  column: number,
+  width: number,
+): { readonly wave: 'sine' | 'cosine'; readonly divisor: number; readonly at: (position: number) => number } {
+  const divisor = BASE ** ((column - (column % 2)) / width);
+  if (column % 2 === 0) return { wave: 'sine', divisor, at: (position) => Math.sin(position / divisor) };
+  return { wave: 'cosine', divisor, at: (position) => Math.cos(position / divisor) };
+}
+
+/** The sinusoids of all columns, for each position: [context][width]. */
 export function sinusoids(context: number, width: number): Float32Array {
   const rows = new Float32Array(context * width);
-  for (let position = 0; position < context; position++) {
-    for (let column = 0; column < width; column++) {
-      const angle = position / 10_000 ** ((column - (column % 2)) / width);
-      rows[position * width + column] = column % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
-    }
+  for (let column = 0; column < width; column++) {
+    const { at } = sinusoidOf(column, width);
+    for (let position = 0; position < context; position++) rows[position * width + column] = at(position);
   }
   return rows;
 }

@@ -1,0 +1,2 @@
+/** The arithmetic of a transformer's stages for components, which know the engine's types alone. */
+export { normalizations, numberAt, viewOf } from '$lib/engine/words';
