@@ -1,4 +1,5 @@
 import { defaultWordExperiment, type WordExperiment } from '$lib/engine/words';
+import { namesText } from './names-text';
 
 /** A ready experiment: one part of the transformer is taken away. */
 export interface WordLesson {
@@ -30,9 +31,9 @@ export const wordLessons: readonly WordLesson[] = [
     name: 'noPositions',
     answers: ['confuses', 'copes'],
     right: 'confuses',
-    prompt: '张麻子',
+    prompt: '张麻子打李麻子，',
     endStep: 300,
-    trials: trialsOf({ text: 'article' }, { positions: 'none' }),
+    trials: trialsOf({ text: 'own', ownText: namesText() }, { positions: 'none' }),
   },
   {
     name: 'noMask',
