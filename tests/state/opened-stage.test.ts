@@ -49,6 +49,8 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
     candidates: [],
     counted: { context: [], total: 0, continuations: [] },
     motion: [],
+    position: 0,
+    curve: { steps: new Float64Array(0), losses: new Float64Array(0) },
     parameters,
   };
   machine.run.snapshot = snapshot;
