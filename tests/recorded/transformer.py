@@ -117,8 +117,11 @@ class Transformer(nn.Module):
 
 
 def flatten(tensors):
-    """Rounded to what a millionth part of the usual size needs."""
-    return [round(number, 8) for tensor in tensors for number in tensor.flatten().tolist()]
+    return [number for tensor in tensors for number in tensor.flatten().tolist()]
+
+
+def rounded(numbers):
+    return [round(number, 6) for number in numbers]
 
 
 def first_parameters(model, chance):
@@ -138,7 +141,7 @@ def record(name, seed, shape, count, length, rule):
         [[chance.randrange(shape["vocabulary"]) for _ in range(length + 1)] for _ in range(count)] for _ in range(STEPS)
     ]
     parameters = list(model.parameters())
-    first = flatten(parameters)
+    first = [int(64 * number) for number in flatten(parameters)]
     logits = flatten([model(torch.tensor(windows[0])[:1, :-1])])
     optimizer = torch.optim.AdamW(parameters, rule["learningRate"], weight_decay=rule["weightDecay"])
     losses, gradients = [], None
@@ -147,7 +150,7 @@ def record(name, seed, shape, count, length, rule):
         loss = model.loss(torch.tensor(step))
         loss.backward()
         gradients = gradients or flatten(parameter.grad for parameter in parameters)
-        losses.append(round(loss.item(), 8))
+        losses.append(loss.item())
         if rule["clipNorm"] > 0:
             assert torch.nn.utils.clip_grad_norm_(parameters, rule["clipNorm"]) > rule["clipNorm"]
         optimizer.step()
@@ -161,18 +164,18 @@ def record(name, seed, shape, count, length, rule):
         "count": count,
         "rule": rule,
         "windows": [[token for window in step for token in window] for step in windows],
-        "first": first,
-        "logits": logits,
-        "gradients": gradients,
-        "losses": losses,
-        "last": flatten(parameters),
+        "sixtyFourths": first,
+        "logits": rounded(logits),
+        "gradients": rounded(gradients),
+        "losses": rounded(losses),
+        "last": rounded(flatten(parameters)),
     }
 
 
 usual = {
     "vocabulary": 7,
     "context": 5,
-    "width": 4,
+    "width": 8,
     "heads": 2,
     "blocks": 1,
     "positions": "sinusoidal",
@@ -205,8 +208,7 @@ recorded = {
         # The gradient is longer than the limit at every step.
         case("limited", rule={**usual_rule, "clipNorm": 0.25}),
         case("windows shorter than the context", count=3, length=3, positions="learned"),
-        case("two blocks", blocks=2, width=8, heads=4, vocabulary=9, context=6, length=6),
-        case("two blocks, norm after, GELU", blocks=2, width=8, norm="after", activation="gelu", context=6, length=6),
+        case("two blocks of four heads", blocks=2, heads=4, vocabulary=9, context=6, length=6),
     ],
 }
 Path(__file__).with_suffix(".json").write_text(json.dumps(recorded, allow_nan=False))

@@ -12,7 +12,8 @@ interface RecordedTransformer {
   rule: StepRule;
   /** Of ten steps: [count][length + 1] tokens each. */
   windows: number[][];
-  first: number[];
+  /** The first parameters, each a multiple of 1/64. */
+  sixtyFourths: number[];
   /** After each token of the first window but its last, before any step. */
   logits: number[];
   /** Of the first step. */
