@@ -42,6 +42,7 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
   };
   const snapshot: WordSnapshot = {
     epoch: 0,
+    position: 0,
     loss: 1,
     bitsPerCharacter: 1,
     learningRate: 0,
