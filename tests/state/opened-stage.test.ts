@@ -50,6 +50,7 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
     candidates: [],
     counted: { context: [], total: 0, continuations: [] },
     motion: [],
+    curve: { steps: new Float64Array(), losses: new Float64Array() },
     parameters,
   };
   machine.run.snapshot = snapshot;
