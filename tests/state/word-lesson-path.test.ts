@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import english from '../../messages/en.json';
 import { checkWordExperiment, wordFieldKeys } from '$lib/engine/words';
+import { trainingText } from '$lib/engine/words/texts';
 import { WordLessonPath } from '$lib/state/word-lesson-path.svelte';
 import { wordLessonNames, wordLessons, wordTrialNames } from '$lib/state/word-lessons';
 import { wordViewFields } from '$lib/state/word-view-options';
@@ -19,6 +20,10 @@ describe('the lessons of what breaks', () => {
     expect(() => checkWordExperiment(without)).not.toThrow();
     expect(() => checkWordExperiment(whole)).not.toThrow();
     expect(wordFieldKeys.filter((key) => without[key] !== whole[key])).toHaveLength(1);
+  });
+
+  test.each(wordLessons)('$name has a prompt that its text can continue', ({ prompt, trials }) => {
+    expect(trainingText(trials.with)).toContain(prompt);
   });
 
   test.each(wordLessons)('$name says before and after what to see', ({ name, answers, right }) => {
