@@ -30,7 +30,6 @@ export {
   cellArithmetic,
   numberAt,
   positionField,
-  type Cell,
   type CellArithmetic,
   type Numbers,
 } from './cell-arithmetic';
