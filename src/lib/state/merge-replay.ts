@@ -37,9 +37,10 @@ export class MergeReplay {
     const bytes = this.#bytes[token];
     let text = '';
     for (let place = 0; place < bytes.length;) {
-      const character = bytes.slice(place, place + lengthAt(bytes[place]));
+      const length = lengthAt(bytes[place]);
+      const character = bytes.slice(place, place + length);
       const isWhole =
-        character.length === lengthAt(bytes[place]) && character.slice(1).every((byte) => byte >> 6 === 2);
+        length > 0 && character.length === length && character.slice(1).every((byte) => byte >> 6 === 2);
       text += isWhole
         ? new TextDecoder().decode(Uint8Array.from(character))
         : `‹${bytes[place].toString(16).toUpperCase()}›`;
