@@ -36,3 +36,4 @@ export {
 } from './cell-arithmetic';
 export { normalizations } from './normalizations';
 export { Operations, viewOf, type MatrixView, type Operation } from './operation';
+export { loadTransformer, wasmTransformer } from './wasm-transformer';
