@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import {
   parameterTensors,
   shapeOf,
@@ -174,8 +175,11 @@ export class WordMachine implements RunControls {
    * @returns what ends it
    */
   wantsParameters(): () => void {
-    this.run.wanted++;
-    this.run.lookAgain();
+    // Whoever asks in an effect does not depend on how many others do.
+    untrack(() => {
+      this.run.wanted++;
+      this.run.lookAgain();
+    });
     return () => this.run.wanted--;
   }
 

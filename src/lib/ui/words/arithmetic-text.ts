@@ -14,7 +14,9 @@ export function numberText(value: number): string {
 /** A number that stands after a sign. */
 const operandText = (value: number) => (value < 0 ? `(${numberText(value)})` : numberText(value));
 
-const pairText = ([left, right]: readonly [number, number]) => `${operandText(left)} · ${operandText(right)}`;
+/** Two numbers that are multiplied. */
+export const pairText = ([left, right]: readonly [number, number]) =>
+  `${operandText(left)} · ${operandText(right)}`;
 
 /** Sums of many terms by their first and last ones. */
 function sumText(terms: readonly string[]): string {
