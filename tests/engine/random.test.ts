@@ -18,7 +18,7 @@ test('the draw is the published hash: FNV-1a over UTF-8, then the finalizer of M
     ['a', 0xe40c292c],
     ['foobar', 0xbf9cf968],
   ] as const) {
-    let bits = fnv;
+    let bits: number = fnv;
     bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
     bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
     expect(hashedUniform(key, 0)).toBe(((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32);
