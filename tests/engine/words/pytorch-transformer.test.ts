@@ -2,7 +2,7 @@ import { describe, test } from 'vitest';
 import { parameterTensors, stagesOf, traceLength, type TransformerShape } from '$lib/engine/words';
 import { recordedTransformers, type RecordedTransformer } from '../../recorded/transformer';
 import { expectClose, type Tolerance } from '../closeness';
-import { transformerBackends } from './transformer-backends';
+import { transformers } from './transformer-backends';
 
 /** The recorded numbers have six decimals; in single precision PyTorch's own differ from them by less than 1e-6. */
 const TOLERANCE: Tolerance = { relative: 1e-5, absolute: 1e-5 };
@@ -26,7 +26,7 @@ function felt(shape: TransformerShape, values: ArrayLike<number>): number[] {
   return tensors.flatMap(({ offset, length }) => Array.from(values).slice(offset, offset + length));
 }
 
-describe.each(transformerBackends)('PyTorch, $backend', ({ create }) => {
+describe.each(transformers)('PyTorch, %s', (_, create) => {
   const modelOf = ({ shape, seed, windows }: RecordedTransformer) => {
     const model = create(shape, windows.length);
     model.writeParameters(firstParameters(shape, seed));

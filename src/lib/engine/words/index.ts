@@ -30,9 +30,9 @@ export {
   cellArithmetic,
   numberAt,
   positionField,
-  type Cell,
   type CellArithmetic,
   type Numbers,
 } from './cell-arithmetic';
 export { normalizations } from './normalizations';
 export { Operations, viewOf, type MatrixView, type Operation } from './operation';
+export { loadTransformer, wasmTransformer } from './wasm-transformer';
