@@ -92,6 +92,12 @@ export class WordMachine implements RunControls {
     return this.run.isPlaying;
   }
 
+  /** What runs says what is done; what was chosen counts while nothing does. */
+  get mode(): WordViewOptions['mode'] {
+    if (this.isPlaying) return 'training';
+    return this.writing.isOn ? 'writing' : this.view.mode;
+  }
+
   togglePlay(): void {
     if (this.isPlaying) this.run.pause();
     else this.run.play();
