@@ -133,6 +133,8 @@ export class WordMachine implements RunControls {
     }
     if (keys.length === 0) return;
     this.#changes.note(this.#asked, keys.join());
+    // Another text has other characters: its own opening is continued.
+    if (keys.some((key) => key === 'text' || key === 'ownText')) this.view = { ...this.view, prompt: '' };
     this.#set(next, keys);
   }
 
