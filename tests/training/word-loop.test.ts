@@ -160,9 +160,18 @@ describe('the word machine’s loop, over a channel', () => {
     expect(snapshot.parameters?.every(Number.isFinite)).toBe(true);
     expect(snapshot.trace.values.every(Number.isFinite)).toBe(true);
     far.send({ type: 'tune', experiment: { ...tinyWords, ...wild, learningRate: 0.001 } });
-    far.send({ type: 'catchUp', epoch: 20 });
-    const { curve } = await far.snapshotWhen((step) => step === 20);
-    expect(curve.losses.every(Number.isFinite), 'goes on at a lower rate').toBe(true);
+    const next = snapshot.epoch + 1;
+    for (let step = next; step < next + 4; step++) {
+      far.send({ type: 'step', unit: 'epoch' });
+      await far.snapshotWhen((reached) => reached === step);
+    }
+    const { train } = far.events
+      .flatMap((event) =>
+        event.type === 'snapshot' && event.recording.curves ? [event.recording.curves] : [],
+      )
+      .at(-1)!;
+    expect(train.length).toBe(next + 3);
+    expect(train.every(Number.isFinite), 'goes on at a lower rate').toBe(true);
   });
 
   test('goes on from a saved state exactly', async () => {
