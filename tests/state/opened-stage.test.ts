@@ -42,6 +42,7 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
   };
   const snapshot: WordSnapshot = {
     epoch: 0,
+    position: 0,
     loss: 1,
     bitsPerCharacter: 1,
     learningRate: 0,
@@ -49,8 +50,7 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
     candidates: [],
     counted: { context: [], total: 0, continuations: [] },
     motion: [],
-    position: 0,
-    curve: { steps: new Float64Array(0), losses: new Float64Array(0) },
+    curve: { steps: new Float64Array(), losses: new Float64Array() },
     parameters,
   };
   machine.run.snapshot = snapshot;

@@ -72,14 +72,15 @@ export class WordLoop {
   }
 
   #answerPrompt({ writing, text }: Extract<WordCommand, { type: 'prompt' }>): void {
-    if (!this.#trainer) return;
+    if (!this.#trainer || !this.#view) return;
+    const { tokenizer } = this.#trainer;
     const answer = { type: 'prompted', run: this.#run, writing } as const;
     try {
-      const tokens = this.#trainer.tokenizer.encode(text);
-      this.#world.post({ ...answer, tokens, unknown: [] });
+      const tokens = text === '' ? this.#view.opening : tokenizer.encode(text);
+      this.#world.post({ ...answer, text: tokenizer.decode(tokens), tokens, unknown: [] });
     } catch (error) {
       if (!(error instanceof UnknownCharacters)) throw error;
-      this.#world.post({ ...answer, tokens: [], unknown: error.characters });
+      this.#world.post({ ...answer, text, tokens: [], unknown: error.characters });
     }
   }
 

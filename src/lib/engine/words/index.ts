@@ -24,13 +24,13 @@ export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from '
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';
+export type { TextProblem } from './text-check';
 export { WordTrainer } from './trainer';
 export { WordView } from './view';
 export {
   cellArithmetic,
   numberAt,
   positionField,
-  type Cell,
   type CellArithmetic,
   type Numbers,
 } from './cell-arithmetic';
