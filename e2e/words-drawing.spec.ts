@@ -61,7 +61,7 @@ test('every stage opens by keyboard, and the drawing is back where it was', asyn
   await expect(query).toBeFocused();
   await words.page.keyboard.press('Enter');
   await expect(words.page.getByRole('region', { name: 'Queries, block 2' })).toBeVisible();
-  expect(words.address.get('stage')).toBe('query');
+  await expect.poll(() => words.address.get('stage')).toBe('query');
   await words.button('Close').click();
   await query.click();
   await expect(words.page.getByRole('region', { name: 'Queries, block 2' })).toBeVisible();
