@@ -62,7 +62,7 @@ function layerConfigs(folder) {
   return Array.from({ length: DEEPEST }, (_, depth) => {
     const climb = `^(?:\\./)?(?:\\.\\./){${depth + 1}}`;
     // The compiled kernels are a file to fetch, which only a thread's entry does.
-    const kernels = '(?!(?:\\.\\./)*kernels/build/kernels(?:-multiply-add)?\\.wasm\\?url$)';
+    const kernels = '(?!(?:\\.\\./)*kernels/build/(?:kernels|transformer)(?:-multiply-add)?\\.wasm\\?url$)';
     const leaves = (/** @type {string} */ except) => ({
       regex: climb + except,
       message: `This leaves ${path}: cross a folder by $lib/<folder>/…`,

@@ -1,5 +1,5 @@
 /**
- * Compiles src/kernels (AssemblyScript) to src/kernels/build: kernels.wasm, and the same with relaxed SIMD's
+ * Compiles src/kernels (AssemblyScript) to src/kernels/build: each entry, and the same with relaxed SIMD's
  * multiply-add; unless they are up to date.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,12 +10,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src/kernels');
-/** Targets of asconfig.json, and what they make. */
-const targets = { plain: 'build/kernels.wasm', multiplyAdd: 'build/kernels-multiply-add.wasm' };
+/** What is made of which entry, without the build's ending. */
+const entries = { kernels: 'index.ts', transformer: 'transformer/index.ts' };
+/** Targets of asconfig.json, and how names of what they make end. */
+const targets = { plain: '.wasm', multiplyAdd: '-multiply-add.wasm' };
 
 /** @param {string} path */
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-const inputs = readdirSync(sources)
+const inputs = readdirSync(sources, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ts|json)$/.test(name))
   .map((name) => join(sources, name));
 const latestChange = Math.max(...inputs.map(changedAt));
@@ -23,10 +25,13 @@ const latestChange = Math.max(...inputs.map(changedAt));
 const packageFile = createRequire(import.meta.url).resolve('assemblyscript/package.json');
 const compiler = join(dirname(packageFile), 'bin/asc.js');
 mkdirSync(join(sources, 'build'), { recursive: true });
-for (const [target, output] of Object.entries(targets)) {
-  if (changedAt(join(sources, output)) >= latestChange) continue;
-  const options = /** @type {const} */ ({ cwd: sources, stdio: 'inherit' });
-  const args = [compiler, '--config', 'asconfig.json', '--target', target];
-  const { status } = spawnSync(process.execPath, args, options);
-  if (status !== 0) process.exit(1);
+for (const [name, entry] of Object.entries(entries)) {
+  for (const [target, ending] of Object.entries(targets)) {
+    const output = `build/${name}${ending}`;
+    if (changedAt(join(sources, output)) >= latestChange) continue;
+    const options = /** @type {const} */ ({ cwd: sources, stdio: 'inherit' });
+    const args = [compiler, entry, '--config', 'asconfig.json', '--target', target, '--outFile', output];
+    const { status } = spawnSync(process.execPath, args, options);
+    if (status !== 0) process.exit(1);
+  }
 }

@@ -1,0 +1,188 @@
+import { hasMultiplyAdd } from '../backend/generated';
+import type { KernelBuild } from '../backend/kernels';
+import { reserve } from '../backend/reserve';
+import { compileKernels } from '../backend/wasm';
+import type { CreateTransformer, StepRule, TransformerModel } from './model';
+import { parameterCountOf, type TransformerShape } from './shape';
+import { sinusoids } from './sinusoids';
+import type { TransformerKernels } from './transformer-kernels';
+import { layOutTransformer, type TransformerMemory } from './transformer-memory';
+import { paddedSizes } from './transformer-packing';
+import { writeRecords } from './transformer-records';
+import { TraceReader } from './transformer-trace';
+
+class WasmTransformer implements TransformerModel {
+  readonly shape: TransformerShape;
+  readonly build: KernelBuild;
+  readonly #kernels: TransformerKernels;
+  readonly #capacity: number;
+  readonly #memory: TransformerMemory;
+  readonly #base: number;
+  readonly #plan: number;
+  readonly #traces: TraceReader;
+  readonly #windows: Int32Array;
+  readonly #powers: Float64Array;
+  /** What has been read of a text being written. */
+  #read: number[] = [];
+
+  constructor(module: WebAssembly.Module, build: KernelBuild, shape: TransformerShape, capacity: number) {
+    this.shape = shape;
+    this.build = build;
+    this.#capacity = capacity;
+    this.#kernels = new WebAssembly.Instance(module).exports as unknown as TransformerKernels;
+    this.#memory = layOutTransformer(shape, capacity);
+    const { regions, byteLength } = this.#memory.layout;
+    this.#base = reserve(this.#kernels, byteLength);
+    const { buffer } = this.#kernels.memory;
+    this.#plan = writeRecords(shape, this.#memory, buffer, this.#base);
+    this.#windows = new Int32Array(buffer, this.#base + regions.windows.offset, regions.windows.length);
+    this.#powers = new Float64Array(buffer, this.#base + regions.powers.offset, 2).fill(1);
+    this.#traces = new TraceReader(shape, this.#memory, (region) => this.#view(region));
+    const { width } = paddedSizes(shape);
+    const waves = sinusoids(shape.context, shape.width);
+    const rows = this.#view('sinusoids');
+    for (let t = 0; t < shape.context; t++) {
+      rows.set(waves.subarray(t * shape.width, (t + 1) * shape.width), t * width);
+    }
+  }
+
+  get byteLength(): number {
+    return this.#kernels.memory.buffer.byteLength;
+  }
+
+  readParameters(): Float32Array {
+    this.#kernels.unpackParameters(this.#plan);
+    return this.#view('dense').slice();
+  }
+
+  writeParameters(values: Float32Array): void {
+    const count = parameterCountOf(this.shape);
+    if (values.length !== count) {
+      throw new RangeError(`parameters: expected ${count} numbers, got ${values.length}`);
+    }
+    this.#view('dense').set(values);
+    this.#kernels.pack(this.#plan);
+  }
+
+  readGradients(): Float32Array {
+    this.#kernels.unpackGradients(this.#plan);
+    return this.#view('dense').slice();
+  }
+
+  get optimizerState(): Uint8Array | undefined {
+    if (this.#powers[0] === 1) return undefined;
+    const parts = this.#optimizerParts();
+    const state = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let offset = 0;
+    for (const part of parts) {
+      state.set(part, offset);
+      offset += part.length;
+    }
+    return state;
+  }
+
+  set optimizerState(state: Uint8Array | undefined) {
+    const parts = this.#optimizerParts();
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    if (state && state.length !== length) {
+      throw new RangeError(`optimizer state: expected ${length} bytes, got ${state.length}`);
+    }
+    let offset = 0;
+    for (const part of parts) {
+      if (state) part.set(state.subarray(offset, offset + part.length));
+      else part.fill(0);
+      offset += part.length;
+    }
+    if (!state) this.#powers.fill(1);
+  }
+
+  gradient(windows: Int32Array, count: number): number {
+    return this.#kernels.gradient(this.#plan, count, this.#takeWindows(windows, count));
+  }
+
+  train(windows: Int32Array, count: number, { learningRate, weightDecay, clipNorm }: StepRule): number {
+    const length = this.#takeWindows(windows, count);
+    return this.#kernels.train(this.#plan, count, length, learningRate, weightDecay, clipNorm);
+  }
+
+  trace(tokens: readonly number[], values: Float32Array): void {
+    const isProbabilities = (name: string) => name === 'probabilities';
+    this.#checkLength(tokens.length);
+    this.#windows.set(tokens);
+    this.#kernels.trace(this.#plan, tokens.length);
+    this.#traces.read(tokens, values, (name) => !isProbabilities(name));
+    this.#kernels.probabilities(this.#plan, tokens.length);
+    this.#traces.read(tokens, values, isProbabilities);
+  }
+
+  begin(): void {
+    this.#read = [];
+  }
+
+  append(token: number): Float32Array {
+    const place = this.#read.length;
+    this.#checkLength(place + 1);
+    this.#read.push(token);
+    const { vocabulary, mask } = this.shape;
+    const logits = this.#view('logits');
+    if (mask) {
+      this.#kernels.read(this.#plan, token, place);
+      return logits.subarray(0, vocabulary);
+    }
+    this.#windows.set(this.#read);
+    this.#kernels.respond(this.#plan, place + 1);
+    const start = place * this.#memory.strides.logits;
+    return logits.subarray(start, start + vocabulary);
+  }
+
+  /** @returns how many inputs each window has */
+  #takeWindows(windows: Int32Array, count: number): number {
+    const length = windows.length / count - 1;
+    if (!(
+      Number.isInteger(length) &&
+      length > 0 &&
+      length <= this.shape.context &&
+      count <= this.#capacity
+    )) {
+      const most = `at most ${this.#capacity} windows of at most ${this.shape.context + 1} tokens`;
+      throw new RangeError(`windows: expected ${most}, got ${count} in ${windows.length} tokens`);
+    }
+    this.#windows.set(windows);
+    return length;
+  }
+
+  #checkLength(length: number): void {
+    if (length <= this.shape.context) return;
+    throw new RangeError(`tokens: expected at most ${this.shape.context}, got ${length}`);
+  }
+
+  #view(region: string): Float32Array {
+    const { offset, length } = this.#memory.layout.regions[region];
+    return new Float32Array(this.#kernels.memory.buffer, this.#base + offset, length);
+  }
+
+  #optimizerParts(): readonly Uint8Array[] {
+    return ['powers', 'firstMoments', 'secondMoments'].map((name) => {
+      const { offset, length } = this.#memory.layout.regions[name];
+      const elementBytes = name === 'powers' ? 8 : 4;
+      return new Uint8Array(this.#kernels.memory.buffer, this.#base + offset, elementBytes * length);
+    });
+  }
+}
+
+/** Transformers of a compiled build; each has an instance and a memory of its own. */
+export function wasmTransformer(module: WebAssembly.Module, build: KernelBuild): CreateTransformer {
+  return (shape, capacity) => new WasmTransformer(module, build, shape, capacity);
+}
+
+/**
+ * Transformers of the fastest build that runs here.
+ * @param load gives a build's bytes
+ * @throws {WebAssembly.CompileError} where there is no SIMD; referenceTransformer runs everywhere.
+ */
+export async function loadTransformer(
+  load: (build: KernelBuild) => BufferSource | Promise<BufferSource>,
+): Promise<CreateTransformer> {
+  const build = hasMultiplyAdd() ? 'multiplyAdd' : 'plain';
+  return wasmTransformer(await compileKernels(await load(build)), build);
+}
