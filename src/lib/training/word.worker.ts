@@ -1,6 +1,9 @@
 /// <reference lib="webworker" />
-import { referenceTransformer } from '$lib/engine/words';
+import plainUrl from '../../kernels/build/transformer.wasm?url';
+import multiplyAddUrl from '../../kernels/build/transformer-multiply-add.wasm?url';
+import { loadTransformer, referenceTransformer } from '$lib/engine/words';
 import { createDeferral } from './deferral';
+import { fetchKernels } from './fetched-kernels';
 import { transferOfWords, type WordCommand, type WordEvent } from './word-protocol';
 import { WordLoop } from './word-loop';
 
@@ -10,7 +13,11 @@ const early: WordCommand[] = [];
 self.onmessage = ({ data }: MessageEvent<WordCommand>) => early.push(data);
 
 const loop = new WordLoop({
-  createTransformer: referenceTransformer,
+  createTransformer: await fetchKernels(
+    { plain: plainUrl, multiplyAdd: multiplyAddUrl },
+    loadTransformer,
+    referenceTransformer,
+  ),
   post: (event: WordEvent) => self.postMessage(event, transferOfWords(event)),
   now: () => performance.now(),
   defer: createDeferral(),

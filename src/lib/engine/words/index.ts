@@ -19,6 +19,7 @@ export type { CreateTransformer, StepRule, TransformerModel } from './model';
 export { initialTransformer } from './initial-parameters';
 export { referenceTransformer } from './reference-transformer';
 export { candidatesOf, type Candidate, type Sampling, type WrittenToken } from './sampling';
+export { loadTransformer, wasmTransformer } from './wasm-transformer';
 export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
