@@ -38,7 +38,7 @@ export async function measureCompare({ isQuick }) {
     await pageSession.send('Performance.enable', { timeDomain: 'threadTicks' });
     const [drawnBefore, busyBefore] = [await drawingTime(session), await mainThreadTime(pageSession)];
     const before = await otherEpoch(page);
-    const { intervals, waits, epochsPerSecond } = await page.evaluate(watchFrames, durationMs);
+    const { intervals, waits, epochsPerSecond } = await page.evaluate(watchFrames, { durationMs });
     const other = (1000 * ((await otherEpoch(page)) - before)) / durationMs;
     const mainThreadMs = (await mainThreadTime(pageSession)) - busyBefore;
     const drawingMs = (await drawingTime(session)) - drawnBefore;

@@ -45,14 +45,14 @@ export async function measureLandscape({ isQuick }) {
     const epoch = page.getByLabel('Epoch', { exact: true });
     while (!(Number(await epoch.textContent()) > 0)) await sleep(50);
     await sleep(500);
-    const closed = await page.evaluate(watchFrames, durationMs);
+    const closed = await page.evaluate(watchFrames, { durationMs });
     await page.getByRole('button', { name: 'Landscape', exact: true }).click();
     for (const { name, option } of planes) {
       await page.getByRole('combobox', { name: 'Plane', exact: true }).selectOption(option);
       await sleep(1000);
       const waits = () => /** @type {typeof window & { landscapeWaits: number[] }} */ (window).landscapeWaits;
       await page.evaluate(`(${waits})().length = 0`);
-      const open = await page.evaluate(watchFrames, durationMs);
+      const open = await page.evaluate(watchFrames, { durationMs });
       /** @type {number[]} */
       const waited = await page.evaluate(`(${waits})()`);
       const perSecond = (1000 * waited.length) / durationMs;

@@ -71,22 +71,37 @@ async function visit(browser, address) {
   return { ...times, transfers };
 }
 
+/** Pages of the site. */
+const pages = [
+  { name: 'playground', path: '' },
+  { name: 'word machine', path: 'words/' },
+];
+
 /** @param {import('./measure.mjs').Options} options */
 export async function measureLoading({ isQuick }) {
   const { address, browser } = await openSite();
-  await visit(browser, address);
-  /** @type {Awaited<ReturnType<typeof visit>>[]} */
-  const visits = [];
-  for (let i = 0; i < (isQuick ? 3 : 5); i++) visits.push(await visit(browser, address));
+  for (const { name, path } of pages) {
+    await visit(browser, address + path);
+    /** @type {Awaited<ReturnType<typeof visit>>[]} */
+    const visits = [];
+    for (let i = 0; i < (isQuick ? 3 : 5); i++) visits.push(await visit(browser, address + path));
+    printVisits(name, visits);
+  }
   await browser.close();
+}
 
+/**
+ * @param {string} page
+ * @param {Awaited<ReturnType<typeof visit>>[]} visits
+ */
+function printVisits(page, visits) {
   const times = /** @type {const} */ ([
     ['first contentful paint', 'paintedAt'],
     ['Play is there', 'playShownAt'],
     ['Play has become Pause', 'playedAt'],
   ]).map(([name, key]) => [name, visits.map((visit) => visit[key])]);
   printTable(
-    `Loading: ${visits.length} visits with nothing cached, ms from the start of navigation`,
+    `Loading the ${page}: ${visits.length} visits with nothing cached, ms from the start of navigation`,
     ['until', 'median', 'fastest', 'slowest'],
     times.map(([name, values]) => {
       const list = /** @type {number[]} */ (values);
@@ -105,7 +120,7 @@ export async function measureLoading({ isQuick }) {
     kilobytes(sum(list)),
   ];
   printTable(
-    'Loading: what is transferred, in kB, compressed by gzip -9',
+    `Loading the ${page}: what is transferred, in kB, compressed by gzip -9`,
     ['what', 'files', 'plain', 'gzip'],
     [
       row('script before Play reacts', ofKind(early, '.js')),
@@ -117,7 +132,7 @@ export async function measureLoading({ isQuick }) {
   );
   const largest = [...transfers].sort((a, b) => b.gzipBytes - a.gzipBytes).slice(0, LARGEST_SHOWN);
   printTable(
-    'Loading: the largest files, in kB',
+    `Loading the ${page}: the largest files, in kB`,
     ['file', 'plain', 'gzip', 'when'],
     largest.map((transfer) => {
       const when = early.includes(transfer) ? 'before Play' : 'after';

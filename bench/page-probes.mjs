@@ -21,10 +21,13 @@ export function watchWorkers() {
   Object.assign(window, { waits });
 }
 
-/** Runs on the page while it trains. */
-export async function watchFrames(/** @type {number} */ durationMs) {
+/**
+ * Runs on the page while it trains.
+ * @param {{ durationMs: number, count?: string }} options what the run counts in, as its figure is labelled
+ */
+export async function watchFrames({ durationMs, count = 'Epoch' }) {
   const { waits } = /** @type {typeof window & { waits: number[] }} */ (window);
-  const epoch = /** @type {HTMLElement} */ (document.querySelector('output[aria-label="Epoch"]'));
+  const epoch = /** @type {HTMLElement} */ (document.querySelector(`output[aria-label="${count}"]`));
   waits.length = 0;
   const frame = () => new Promise(requestAnimationFrame);
   const intervals = [];

@@ -74,7 +74,7 @@ export async function measurePage({ isQuick }) {
     await pageSession.send('Performance.enable', { timeDomain: 'threadTicks' });
     const drawnBefore = await drawingTime(session);
     const busyBefore = await mainThreadTime(pageSession);
-    const { intervals, waits, pictures, epochsPerSecond } = await page.evaluate(watchFrames, durationMs);
+    const { intervals, waits, pictures, epochsPerSecond } = await page.evaluate(watchFrames, { durationMs });
     const mainThreadMs = ((await mainThreadTime(pageSession)) - busyBefore) / pictures;
     const drawingMs = ((await drawingTime(session)) - drawnBefore) / pictures;
     const stops = [];

@@ -20,6 +20,7 @@ import { measurePage } from './page.mjs';
 import { measurePeers } from './peers.mjs';
 import { measureRecording } from './recording.mjs';
 import { measureSettings } from './settings.mjs';
+import { measureWordPage } from './word-page.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -34,6 +35,7 @@ const parts = {
   landscape: measureLandscape,
   settings: measureSettings,
   loading: measureLoading,
+  wordPage: measureWordPage,
 };
 /** These take long, and run only when named. */
 const longParts = { memory: measureMemory };

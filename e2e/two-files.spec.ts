@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from 'playwright/test';
 import { planeLink, test } from './playground';
+import { test as wordTest } from './words';
 
 /** Bytes of three weights and a bias, which stand at the end of their file. */
 const NUMBERS = 16;
@@ -24,11 +25,11 @@ async function takeFiles(dialog: Locator, folder: string): Promise<void> {
   }
 }
 
-/** Runs the command that the dialog shows, in the folder with both files. */
+/** Runs the command that the dialog shows, in a shell in the folder with both files. */
 async function runShown(dialog: Locator, folder: string): Promise<string> {
-  const [node, ...options] = (await dialog.locator('code').innerText()).split(' ');
-  expect(node).toBe('node');
-  return execFileSync(process.execPath, options, { cwd: folder, encoding: 'utf8' });
+  const command = await dialog.locator('code').innerText();
+  expect(command).toMatch(/^node run\.mjs /);
+  return execSync(command, { cwd: folder, encoding: 'utf8' });
 }
 
 const openModel = (dialog: Locator, file: { name: string; buffer: Buffer }) =>
@@ -36,6 +37,19 @@ const openModel = (dialog: Locator, file: { name: string; buffer: Buffer }) =>
     .getByLabel('Open model.safetensors')
     .and(dialog.locator('input'))
     .setInputFiles({ ...file, mimeType: 'application/octet-stream' });
+
+/** Drops a file on the window, as from a folder of the visitor's. */
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    (file) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([file.text], file.name));
+      return transfer;
+    },
+    { name, text },
+  );
+  await page.getByRole('dialog').dispatchEvent('drop', { dataTransfer });
+}
 
 test('a movie network goes away as two files that decide as the page does, and comes back', async ({
   playground,
@@ -63,19 +77,12 @@ test('a movie network goes away as two files that decide as the page does, and c
   await playground.step();
   const losses = await playground.losses();
   dialog = await openFiles(page);
-  const bad: [name: string, buffer: Buffer, problem: RegExp][] = [
-    [
-      'short.safetensors',
-      model.subarray(0, -1),
-      /^short.safetensors: the file is cut short, \d+ bytes of \d+/,
-    ],
-    ['notes.txt', Buffer.from('Dear diary, today'), /^notes.txt: this is not a safetensors file/],
-  ];
-  for (const [name, buffer, problem] of bad) {
-    await openModel(dialog, { name, buffer });
-    await expect(dialog.getByRole('alert')).toHaveText(problem);
-    await expect(dialog.getByRole('alert')).toHaveText(/Nothing was changed\.$/);
-  }
+  await openModel(dialog, { name: 'short.safetensors', buffer: model.subarray(0, -1) });
+  const problem = dialog.getByRole('alert');
+  await expect(problem).toHaveText(/^short.safetensors: the file is cut short, \d+ bytes of \d+/);
+  await expect(problem).toHaveText(/Nothing was changed\.$/);
+  await dropFile(page, 'notes.txt', 'Dear diary, today');
+  await expect(problem).toHaveText(/^notes.txt: this is not a safetensors file/);
   await expect(playground.figure('Epoch')).toHaveText('1');
   expect(await playground.losses()).toEqual(losses);
 
@@ -93,3 +100,36 @@ test('a movie network goes away as two files that decide as the page does, and c
   await playground.button('Undo').click();
   await expect(playground.dataset('Circle')).toBeChecked();
 });
+
+wordTest(
+  'a word model goes away as two files that write what the page wrote, and comes back',
+  async ({ words }, testInfo) => {
+    const { page } = words;
+    const folder = testInfo.outputPath();
+    const writing = `&topK=5&topP=0.95&writeSeed=${encodeURIComponent("it's $HOME")}&prompt=${encodeURIComponent('对酒当歌，')}`;
+    await words.open(`#seed=1&width=16&heads=2&context=8${writing}`);
+    await words.trainTo(64);
+    for (let count = 0; count < 12; count++) await words.writeOne();
+    const text = await words.written.innerText();
+    const step = await words.figure('Step').innerText();
+    let dialog = await openFiles(page);
+    await expect(dialog).toContainText(`at step ${step}.`);
+    await takeFiles(dialog, folder);
+    expect(await runShown(dialog, folder)).toBe(`${text}\n`);
+    const model = readFileSync(join(folder, 'model.safetensors'));
+
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await words.follow(`#seed=2&width=32${writing}`);
+    dialog = await openFiles(page);
+    await openModel(dialog, { name: 'model.safetensors', buffer: model.subarray(0, 5000) });
+    await expect(dialog.getByRole('alert')).toHaveText(/the file is cut short, 5000 bytes of \d+/);
+    await expect(words.figure('Step')).toHaveText('0');
+
+    await openModel(dialog, { name: 'model.safetensors', buffer: model });
+    await expect(dialog).toBeHidden();
+    await expect(words.figure('Step')).toHaveText(step);
+    for (let count = 0; count < 12; count++) await words.writeOne();
+    await expect(words.written).toHaveText(text);
+    await expect.poll(() => words.address.get('width')).toBe('16');
+  },
+);

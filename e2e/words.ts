@@ -13,6 +13,9 @@ export class Words extends SitePage {
 
   override async hasNumbers(): Promise<void> {
     await expect(this.figure('Loss')).toHaveText(/\d/);
+    // The first picture comes before the prompt's tokens are known.
+    const end = (await this.prompt.inputValue()).slice(-1);
+    await expect(this.page.getByRole('region', { name: 'Next, after' })).toContainText(end);
     await expect(this.candidates.first()).toBeVisible();
   }
 

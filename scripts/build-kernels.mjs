@@ -1,6 +1,6 @@
 /**
- * Compiles src/kernels (AssemblyScript) to src/kernels/build: each entry, and the same with relaxed SIMD's
- * multiply-add; unless they are up to date.
+ * Compiles src/kernels (AssemblyScript) to src/kernels/build: the perceptrons' kernels and the transformer's, each
+ * also with relaxed SIMD's multiply-add; unless they are up to date.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'src/kernels');
-/** What is made of which entry, without the build's ending. */
+/** What each module is made from. */
 const entries = { kernels: 'index.ts', transformer: 'transformer/index.ts' };
-/** Targets of asconfig.json, and how names of what they make end. */
+/** Targets of asconfig.json, and how the files of their making end. */
 const targets = { plain: '.wasm', multiplyAdd: '-multiply-add.wasm' };
 
 /** @param {string} path */

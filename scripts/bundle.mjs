@@ -8,6 +8,7 @@ import { root, runOrThrow } from './run.mjs';
 
 /** Where scripts/build-kernels.mjs puts each build. */
 export const kernelFiles = { plain: 'kernels.wasm', multiplyAdd: 'kernels-multiply-add.wasm' };
+const transformerFiles = { plain: 'transformer.wasm', multiplyAdd: 'transformer-multiply-add.wasm' };
 
 /**
  * An entry with everything it imports.
@@ -37,9 +38,18 @@ export function bundleModule(/** @type {string} */ entry) {
  * The compiled kernels, made anew when their sources have changed.
  * @returns {Promise<KernelFiles>}
  */
-export async function prepareKernels() {
+export const prepareKernels = () => prepared(kernelFiles);
+
+/**
+ * The transformer's compiled kernels, likewise.
+ * @returns {Promise<KernelFiles>}
+ */
+export const prepareTransformer = () => prepared(transformerFiles);
+
+/** @param {Record<KernelBuild, string>} files */
+async function prepared({ plain, multiplyAdd }) {
   await runOrThrow('Preparing', process.execPath, ['scripts/prepare.mjs']);
   const read = async (/** @type {string} */ name) =>
     new Uint8Array(await readFile(join(root, 'src/kernels/build', name)));
-  return { plain: await read(kernelFiles.plain), multiplyAdd: await read(kernelFiles.multiplyAdd) };
+  return { plain: await read(plain), multiplyAdd: await read(multiplyAdd) };
 }

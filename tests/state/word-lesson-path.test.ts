@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import english from '../../messages/en.json';
 import { checkWordExperiment, wordFieldKeys } from '$lib/engine/words';
+import { trainingText } from '$lib/engine/words/texts';
 import { WordLessonPath } from '$lib/state/word-lesson-path.svelte';
+import { namesText } from '$lib/state/names-text';
+import { readWordLink, writeWordLink } from '$lib/state/word-link';
 import { wordLessonNames, wordLessons, wordTrialNames } from '$lib/state/word-lessons';
-import { wordViewFields } from '$lib/state/word-view-options';
+import { defaultWordView, wordViewFields } from '$lib/state/word-view-options';
 import { LessonMachine } from './lesson-machine.svelte';
 
 const messages: Record<string, string> = english;
@@ -21,12 +24,33 @@ describe('the lessons of what breaks', () => {
     expect(wordFieldKeys.filter((key) => without[key] !== whole[key])).toHaveLength(1);
   });
 
+  test.each(wordLessons)('$name has a prompt that its text can continue', ({ prompt, trials }) => {
+    expect(trainingText(trials.with)).toContain(prompt);
+  });
+
   test.each(wordLessons)('$name says before and after what to see', ({ name, answers, right }) => {
     expect(answers).toContain(right);
     const parts = ['title', 'line', 'predict', ...answers, ...wordTrialNames];
     for (const part of [...parts, ...wordTrialNames.map((trial) => `${trial}_because`)])
       expect(messages).toHaveProperty(`words_lesson_${name}_${part}`);
   });
+});
+
+test('the text of names has the same characters in another order, which ends otherwise', () => {
+  const lines = namesText().trim().split('\n');
+  const sorted = (text: string) => [...text].sort().join('');
+  const beginnings = new Set(lines.map((line) => line.split('，')[0]));
+  for (const beginning of beginnings) {
+    const twins = [...beginnings].filter(
+      (other) => other !== beginning && sorted(other) === sorted(beginning),
+    );
+    expect(twins).toHaveLength(1);
+    const endOf = (start: string) => lines.find((line) => line.startsWith(start))!.slice(-5);
+    expect(endOf(twins[0])).not.toBe(endOf(beginning));
+    expect(beginning.endsWith(endOf(beginning).slice(0, 3))).toBe(true);
+  }
+  const link = writeWordLink(wordLessons[0].trials.without, defaultWordView);
+  expect(readWordLink(link, () => 'none').experiment).toEqual(wordLessons[0].trials.without);
 });
 
 describe('the way through the lessons', () => {

@@ -1,8 +1,8 @@
 import { multiplyAdd } from '../vector';
 
-// The inner loops of all matrix products: a few rows by eight columns, whose sums stay in registers. They are not
-// unrolled: engines would lift the loads of several steps and run out of registers. Four rows fit where products
-// need a register of their own; with a multiply-add six do.
+// The inner loops of all matrix products: four rows by eight columns, whose sums stay in registers. They are not
+// unrolled, and no larger: engines lift all loads of a step before its products, and with the sums these must fit into
+// 15 registers.
 
 // What is done with a sum before it is stored.
 export const PLAIN: i32 = 0;
@@ -13,7 +13,7 @@ export const RELU: i32 = 2;
 export const MASK: i32 = 3;
 
 /**
- * y [rows][8] = a [rows][depth] · b [depth][8] + bias; bias may be 0 for none. Rows: an even number, 4 at least.
+ * y [rows][8] = a [rows][depth] · b [depth][8] + bias; bias may be 0 for none. Rows: a multiple of 4.
  * Steps and strides are bytes from one row to the next.
  */
 export function multiplyRows(
@@ -33,13 +33,6 @@ export function multiplyRows(
   const bEnd = b + depth * bStep;
   const bias0 = bias ? v128.load(bias) : f32x4.splat(0);
   const bias1 = bias ? v128.load(bias, 16) : f32x4.splat(0);
-  for (let six = sixesOf(rows); six > 0; six--) {
-    sixRows(a, aStride, b, bStep, bEnd, y, yStride, bias0, bias1, ending, other, otherStride);
-    a += 6 * aStride;
-    y += 6 * yStride;
-    other += 6 * otherStride;
-    rows -= 6;
-  }
   for (; rows > 0; rows -= 4) {
     fourRows(a, aStride, b, bStep, bEnd, y, yStride, bias0, bias1, ending, other, otherStride);
     a += 4 * aStride;
@@ -50,7 +43,7 @@ export function multiplyRows(
 
 /**
  * y [columns][8] = aᵀ · b, with a [depth][columns] and b [depth][8]; added to what y holds, if asked.
- * Columns: an even number, 4 at least. Strides are bytes from one row to the next.
+ * Columns: a multiple of 4. Strides are bytes from one row to the next.
  */
 export function multiplyColumns(
   a: usize,
@@ -64,96 +57,11 @@ export function multiplyColumns(
   isAdded: bool,
 ): void {
   const bEnd = b + depth * bStride;
-  for (let six = sixesOf(columns); six > 0; six--) {
-    sixColumns(a, aStride, b, bStride, bEnd, y, yStride, isAdded);
-    a += 24;
-    y += 6 * yStride;
-    columns -= 6;
-  }
   for (; columns > 0; columns -= 4) {
     fourColumns(a, aStride, b, bStride, bEnd, y, yStride, isAdded);
     a += 16;
     y += 4 * yStride;
   }
-}
-
-/** How many of `count` go by six when the others go by four. */
-// @ts-ignore: decorator
-@inline
-function sixesOf(count: i32): i32 {
-  if (!ASC_FEATURE_RELAXED_SIMD) return 0;
-  const rest = count % 6;
-  return (count - (rest == 2 ? 8 : rest)) / 6;
-}
-
-// @ts-ignore: decorator
-@inline
-function sixRows(
-  a: usize,
-  aStride: i32,
-  b: usize,
-  bStep: i32,
-  bEnd: usize,
-  y: usize,
-  yStride: i32,
-  bias0: v128,
-  bias1: v128,
-  ending: i32,
-  other: usize,
-  otherStride: i32,
-): void {
-  let a1 = a + aStride;
-  let a2 = a1 + aStride;
-  let a3 = a2 + aStride;
-  let a4 = a3 + aStride;
-  let a5 = a4 + aStride;
-  let c00 = bias0;
-  let c01 = bias1;
-  let c10 = bias0;
-  let c11 = bias1;
-  let c20 = bias0;
-  let c21 = bias1;
-  let c30 = bias0;
-  let c31 = bias1;
-  let c40 = bias0;
-  let c41 = bias1;
-  let c50 = bias0;
-  let c51 = bias1;
-  do {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    c00 = multiplyAdd(x, b0, c00);
-    c01 = multiplyAdd(x, b1, c01);
-    x = v128.load32_splat(a1);
-    c10 = multiplyAdd(x, b0, c10);
-    c11 = multiplyAdd(x, b1, c11);
-    x = v128.load32_splat(a2);
-    c20 = multiplyAdd(x, b0, c20);
-    c21 = multiplyAdd(x, b1, c21);
-    x = v128.load32_splat(a3);
-    c30 = multiplyAdd(x, b0, c30);
-    c31 = multiplyAdd(x, b1, c31);
-    x = v128.load32_splat(a4);
-    c40 = multiplyAdd(x, b0, c40);
-    c41 = multiplyAdd(x, b1, c41);
-    x = v128.load32_splat(a5);
-    c50 = multiplyAdd(x, b0, c50);
-    c51 = multiplyAdd(x, b1, c51);
-    a += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
-    a4 += 4;
-    a5 += 4;
-    b += bStep;
-  } while (b != bEnd);
-  endRow(y, c00, c01, ending, other);
-  endRow((y += yStride), c10, c11, ending, (other += otherStride));
-  endRow((y += yStride), c20, c21, ending, (other += otherStride));
-  endRow((y += yStride), c30, c31, ending, (other += otherStride));
-  endRow((y += yStride), c40, c41, ending, (other += otherStride));
-  endRow((y += yStride), c50, c51, ending, (other += otherStride));
 }
 
 // @ts-ignore: decorator
@@ -225,62 +133,6 @@ function endRow(y: usize, sum0: v128, sum1: v128, ending: i32, other: usize): vo
   }
   v128.store(y, sum0);
   v128.store(y, sum1, 16);
-}
-
-// @ts-ignore: decorator
-@inline
-function sixColumns(
-  a: usize,
-  aStride: i32,
-  b: usize,
-  bStride: i32,
-  bEnd: usize,
-  y: usize,
-  yStride: i32,
-  isAdded: bool,
-): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  let c40 = c00;
-  let c41 = c00;
-  let c50 = c00;
-  let c51 = c00;
-  do {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    c00 = multiplyAdd(x, b0, c00);
-    c01 = multiplyAdd(x, b1, c01);
-    x = v128.load32_splat(a, 4);
-    c10 = multiplyAdd(x, b0, c10);
-    c11 = multiplyAdd(x, b1, c11);
-    x = v128.load32_splat(a, 8);
-    c20 = multiplyAdd(x, b0, c20);
-    c21 = multiplyAdd(x, b1, c21);
-    x = v128.load32_splat(a, 12);
-    c30 = multiplyAdd(x, b0, c30);
-    c31 = multiplyAdd(x, b1, c31);
-    x = v128.load32_splat(a, 16);
-    c40 = multiplyAdd(x, b0, c40);
-    c41 = multiplyAdd(x, b1, c41);
-    x = v128.load32_splat(a, 20);
-    c50 = multiplyAdd(x, b0, c50);
-    c51 = multiplyAdd(x, b1, c51);
-    a += aStride;
-    b += bStride;
-  } while (b != bEnd);
-  endColumn(y, c00, c01, isAdded);
-  endColumn((y += yStride), c10, c11, isAdded);
-  endColumn((y += yStride), c20, c21, isAdded);
-  endColumn((y += yStride), c30, c31, isAdded);
-  endColumn((y += yStride), c40, c41, isAdded);
-  endColumn((y += yStride), c50, c51, isAdded);
 }
 
 // @ts-ignore: decorator

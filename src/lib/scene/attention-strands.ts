@@ -1,11 +1,9 @@
 import { FONT_PX, NAME_GAP_PX, setFont } from './matrix-names';
 import type { SceneTheme } from './palette';
+import { leastShare, strandAlpha, strandWidthPx } from './strand-style';
 
 type Context = CanvasRenderingContext2D;
 
-/** Weaker strands are not drawn: there are too many. */
-const LEAST_SHARE = 0.02;
-const STRAND_PX = 9;
 const STRAND_ENDS_PX = 24;
 
 /**
@@ -28,9 +26,9 @@ export function drawStrands(
   names.forEach((_, row) =>
     names.forEach((_, column) => {
       const weight = share(row, column);
-      if (!(weight >= LEAST_SHARE)) return;
-      context.globalAlpha = (0.25 + 0.75 * weight) * (chosen === undefined || chosen === row ? 1 : 0.12);
-      context.lineWidth = 0.5 + Math.min(STRAND_PX, step / 2) * weight;
+      if (!(weight >= leastShare)) return;
+      context.globalAlpha = strandAlpha(weight, chosen !== undefined && chosen !== row);
+      context.lineWidth = strandWidthPx(weight, step);
       context.beginPath();
       context.moveTo(xOf(row), above);
       const half = (above + below) / 2;

@@ -1,5 +1,6 @@
 import { drawLinks, drawMark, drawThumbnails, PixelImage } from './canvas-drawing';
 import { FrameRequest } from './frame-request';
+import { clearCanvas, hostCanvas } from './host-canvas';
 import type { NetworkLayout, Rect } from './layout';
 import type { NetworkScene, SceneFrame, SceneHighlight, SceneOptions, ScenePoints } from './network-scene';
 import type { SceneTheme } from './palette';
@@ -10,10 +11,7 @@ import { drawTrueCurve } from './true-curve';
 
 /** Draws without WebGL. Throws where the browser has no canvas either. */
 export function createCanvasScene(host: HTMLElement, options: SceneOptions): NetworkScene {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('scene: this browser offers neither WebGL nor a canvas to draw on');
-  return new CanvasScene(host, context, options);
+  return new CanvasScene(host, options);
 }
 
 class CanvasScene implements NetworkScene {
@@ -31,17 +29,8 @@ class CanvasScene implements NetworkScene {
   #frame: SceneFrame | undefined;
   #highlight: SceneHighlight = {};
 
-  constructor(host: HTMLElement, context: CanvasRenderingContext2D, options: SceneOptions) {
-    this.#context = context;
-    const { canvas } = context;
-    canvas.style.display = 'block';
-    canvas.setAttribute('aria-hidden', 'true');
-    canvas.addEventListener('contextlost', () => options.onLost());
-    canvas.addEventListener('contextrestored', () => {
-      options.onRestored();
-      this.#redrawAll();
-    });
-    host.append(canvas);
+  constructor(host: HTMLElement, options: SceneOptions) {
+    this.#context = hostCanvas(host, options, () => this.#redrawAll());
   }
 
   resize(widthPx: number, heightPx: number, resolution: number): void {
@@ -88,7 +77,7 @@ class CanvasScene implements NetworkScene {
   #draw(): void {
     const [context, layout, theme, frame] = [this.#context, this.#layout, this.#theme, this.#frame];
     if (!layout || !theme) return;
-    this.#clear();
+    clearCanvas(context, this.#size);
     if (frame) drawLinks(context, layout, theme, frame.parameters, this.#highlight);
     if (layout.plot) this.#drawMap(layout, layout.plot, theme, frame);
     if (!frame) return;
@@ -98,19 +87,6 @@ class CanvasScene implements NetworkScene {
     for (const bias of layout.biases) {
       drawMark(context, biasMark(bias, frame.parameters[bias.parameter], theme), theme.stage);
     }
-  }
-
-  /** Empties the canvas, giving it its size if that has changed. */
-  #clear(): void {
-    const { canvas } = this.#context;
-    const { widthPx, heightPx, resolution } = this.#size;
-    const [width, height] = [Math.round(widthPx * resolution), Math.round(heightPx * resolution)];
-    if (canvas.width !== width || canvas.height !== height) {
-      Object.assign(canvas, { width, height });
-      Object.assign(canvas.style, { width: `${widthPx}px`, height: `${heightPx}px` });
-    }
-    this.#context.setTransform(resolution, 0, 0, resolution, 0, 0);
-    this.#context.clearRect(0, 0, widthPx, heightPx);
   }
 
   #drawMap(layout: NetworkLayout, plot: Rect, theme: SceneTheme, frame: SceneFrame | undefined): void {

@@ -70,7 +70,8 @@ export function shareTable(theme: SceneTheme): Uint32Array {
   return Uint32Array.from({ length: entries }, (_, k) => toWord(mix(middle, accent, k / (entries - 1))));
 }
 
-function toWord(color: Rgb): number {
+/** A colour as a pixel of the tables above. */
+export function toWord(color: Rgb): number {
   const [red, green, blue] = color.map(Math.round);
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }

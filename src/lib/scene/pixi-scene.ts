@@ -1,6 +1,6 @@
-import 'pixi.js/unsafe-eval';
-import { Container, Ticker, WebGLRenderer } from 'pixi.js';
+import { Container } from 'pixi.js';
 import { FrameRequest } from './frame-request';
+import { HostRenderer } from './host-renderer';
 import { createScreenUniforms } from './mesh';
 import type { NetworkLayout } from './layout';
 import { LinkMesh } from './link-mesh';
@@ -15,28 +15,11 @@ import { thumbnailShape } from './style';
 
 /** Draws with WebGL; rejects where there is none. */
 export async function createPixiScene(host: HTMLElement, options: SceneOptions): Promise<NetworkScene> {
-  // Nothing here moves by itself: without this, Pixi's own clock would wake up with every frame.
-  Ticker.system.autoStart = false;
-  Ticker.system.stop();
-  const renderer = new WebGLRenderer();
-  await renderer.init({
-    antialias: false,
-    autoDensity: true,
-    backgroundAlpha: 0,
-    gcActive: false,
-    manageImports: false,
-  });
-  if (renderer.context.webGLVersion < 2) {
-    renderer.destroy();
-    throw new Error('scene: the shaders need WebGL 2');
-  }
-  host.append(renderer.canvas);
-  return new PixiScene(renderer, options);
+  return new PixiScene(await HostRenderer.create(host, options));
 }
 
 class PixiScene implements NetworkScene {
-  readonly #renderer: WebGLRenderer<HTMLCanvasElement>;
-  readonly #options: SceneOptions;
+  readonly #renderer: HostRenderer;
   readonly #drawing = new FrameRequest(() => this.#draw());
   readonly #root = new Container();
   readonly #screen = createScreenUniforms();
@@ -58,14 +41,9 @@ class PixiScene implements NetworkScene {
   #arePointsStale = true;
   #areBiasesStale = true;
 
-  constructor(renderer: WebGLRenderer<HTMLCanvasElement>, options: SceneOptions) {
+  constructor(renderer: HostRenderer) {
     this.#renderer = renderer;
-    this.#options = options;
-    const { canvas } = renderer;
-    canvas.style.display = 'block';
-    canvas.setAttribute('aria-hidden', 'true');
-    canvas.addEventListener('webglcontextlost', this.#lose);
-    canvas.addEventListener('webglcontextrestored', this.#restore);
+    renderer.onRestored = () => this.#drawing.ask();
     const parts = [this.#links, this.#map, this.#thumbnails, this.#biases, this.#points];
     this.#root.addChild(...parts.map((part) => part.view));
   }
@@ -126,14 +104,11 @@ class PixiScene implements NetworkScene {
 
   destroy(): void {
     this.#drawing.cancel();
-    const { canvas } = this.#renderer;
-    canvas.removeEventListener('webglcontextlost', this.#lose);
-    canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#map.destroy();
     this.#thumbnails.destroy();
     this.#links.destroy();
     this.#root.destroy({ children: true });
-    this.#renderer.destroy({ removeView: true });
+    this.#renderer.destroy();
   }
 
   #placePoints(layout: NetworkLayout, theme: SceneTheme): void {
@@ -155,9 +130,9 @@ class PixiScene implements NetworkScene {
   }
 
   #draw(): void {
-    if (this.#renderer.context.isLost || !this.#theme || !this.#layout) return;
-    const { widthPx, heightPx, resolution } = this.#size;
-    this.#renderer.resize(widthPx, heightPx, resolution);
+    if (this.#renderer.isLost || !this.#theme || !this.#layout) return;
+    const { resolution } = this.#size;
+    this.#renderer.resize(this.#size);
     this.#screen.uniforms.uPixel = 1 / resolution;
     if (this.#isMapStale) {
       const { trueCurve } = this.#pointData ?? {};
@@ -167,13 +142,6 @@ class PixiScene implements NetworkScene {
     if (this.#arePointsStale) this.#placePoints(this.#layout, this.#theme);
     if (this.#frame && this.#hasNewFrame) this.#restyle(this.#frame, this.#layout, this.#theme);
     this.#hasNewFrame = false;
-    this.#renderer.render({ container: this.#root });
+    this.#renderer.render(this.#root);
   }
-
-  readonly #lose = (): void => this.#options.onLost();
-
-  readonly #restore = (): void => {
-    this.#options.onRestored();
-    this.#drawing.ask();
-  };
 }

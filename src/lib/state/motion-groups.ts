@@ -18,6 +18,15 @@ export interface MotionGroup extends Omit<TensorMotion, 'name'> {
   readonly count: number;
 }
 
+/** Steps smaller than this share of a parameter's size count as nothing. */
+const SMALLEST_SHARE = 1e-5;
+
+/** 0 … 1, from nothing at all to as far as the parameters are large, in logarithms. */
+export function movedShare(step: number, size: number): number {
+  const share = step / size;
+  return share > SMALLEST_SHARE ? Math.min(1 - Math.log(share) / Math.log(SMALLEST_SHARE), 1) : 0;
+}
+
 /** How far each part of the model moved in the latest step; parts that it does not have are left out. */
 export function motionGroups(
   motion: readonly TensorMotion[],

@@ -135,7 +135,8 @@ export class OpenedStage {
   /** The stage so many further on in the order of the data; undefined beyond the first and last. */
   neighbour(by: number): Stage | undefined {
     const { operations, stage } = this;
-    return stage && operations?.stages[operations.stages.indexOf(stage) + by];
+    const stages = operations?.stages ?? [];
+    return stage && stages[stages.findIndex(({ offset }) => offset === stage.offset) + by];
   }
 
   open({ name, block }: Stage): void {

@@ -1,2 +1,2 @@
 /** The arithmetic of a transformer's stages for components, which know the engine's types alone. */
-export { normalizations, numberAt, viewOf } from '$lib/engine/words';
+export { normalizations, numberAt } from '$lib/engine/words';

@@ -36,7 +36,9 @@ export class WordLessonPath {
   /** Which of the lesson's two experiments the page holds; none when something else was changed. */
   readonly trial = $derived.by((): WordTrialName | undefined => {
     const { lesson } = this;
-    return lesson && wordTrialNames.find((name) => isSameButSeed(lesson.trials[name], this.#machine.experiment));
+    return (
+      lesson && wordTrialNames.find((name) => isSameButSeed(lesson.trials[name], this.#machine.experiment))
+    );
   });
   readonly answer = $derived(this.lesson && this.#answers[this.lesson.name]);
   readonly isSeen = $derived(this.trial !== undefined && this.#seen.includes(this.trial));

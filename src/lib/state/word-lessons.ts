@@ -1,4 +1,5 @@
 import { defaultWordExperiment, type WordExperiment } from '$lib/engine/words';
+import { namesText } from './names-text';
 
 /** A ready experiment: one part of the transformer is taken away. */
 export interface WordLesson {
@@ -30,15 +31,15 @@ export const wordLessons: readonly WordLesson[] = [
     name: 'noPositions',
     answers: ['confuses', 'copes'],
     right: 'confuses',
-    prompt: '张麻子',
+    prompt: '张麻子打李麻子，',
     endStep: 300,
-    trials: trialsOf({ text: 'article' }, { positions: 'none' }),
+    trials: trialsOf({ text: 'own', ownText: namesText() }, { positions: 'none' }),
   },
   {
     name: 'noMask',
     answers: ['better', 'worse'],
     right: 'worse',
-    prompt: '画龙点睛',
+    prompt: '对酒当歌，',
     endStep: 300,
     trials: trialsOf({}, { mask: false }),
   },
@@ -46,24 +47,24 @@ export const wordLessons: readonly WordLesson[] = [
     name: 'oneHead',
     answers: ['less', 'same'],
     right: 'less',
-    prompt: '画龙点睛',
+    prompt: 'Twinkle, ',
     endStep: 300,
-    trials: trialsOf({}, { heads: 1 }),
+    trials: trialsOf({ text: 'rhymes' }, { heads: 1 }),
   },
   {
     name: 'noFeedForward',
     answers: ['less', 'same'],
     right: 'less',
-    prompt: '画龙点睛',
+    prompt: 'Twinkle, ',
     endStep: 300,
-    trials: trialsOf({}, { feedForward: false }),
+    trials: trialsOf({ text: 'rhymes' }, { feedForward: false }),
   },
   {
     name: 'noNorm',
     answers: ['slower', 'same'],
     right: 'slower',
-    prompt: '画龙点睛',
+    prompt: '对酒当歌，',
     endStep: 300,
-    trials: trialsOf({ blocks: 2 }, { norm: 'none' }),
+    trials: trialsOf({ blocks: 2, learningRate: 0.03 }, { norm: 'none' }),
   },
 ];

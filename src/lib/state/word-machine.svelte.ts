@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import {
   parameterTensors,
   shapeOf,
@@ -85,6 +86,12 @@ export class WordMachine implements RunControls {
     return this.run.isPlaying;
   }
 
+  /** What runs says what is done; what was chosen counts while nothing does. */
+  get mode(): WordViewOptions['mode'] {
+    if (this.isPlaying) return 'training';
+    return this.writing.isOn ? 'writing' : this.view.mode;
+  }
+
   togglePlay(): void {
     if (this.isPlaying) this.run.pause();
     else this.run.play();
@@ -168,8 +175,11 @@ export class WordMachine implements RunControls {
    * @returns what ends it
    */
   wantsParameters(): () => void {
-    this.run.wanted++;
-    this.run.lookAgain();
+    // Whoever asks in an effect does not depend on how many others do.
+    untrack(() => {
+      this.run.wanted++;
+      this.run.lookAgain();
+    });
     return () => this.run.wanted--;
   }
 

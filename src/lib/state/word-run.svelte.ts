@@ -30,7 +30,7 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
   /** The state as it was last asked for. */
   saved = $state.raw<Checkpoint>();
   /** How many parts of the page show parameters. */
-  wanted = $state(0);
+  wanted = 0;
   #client: WordClient | undefined;
   readonly #look: () => Look;
   readonly #onwriting: (event: WritingEvent) => void;

@@ -16,7 +16,7 @@ const base: TransformerShape = {
   activation: 'gelu',
   norm: 'before',
 };
-/** One switch after another; ReLU has its own kink test, far from which the differences are exact. */
+/** One switch after another; of ReLU no pre-activation lies within a step of its kink. */
 const shapes: readonly (readonly [string, Partial<TransformerShape>])[] = [
   ['as it is', {}],
   ['with learned positions', { positions: 'learned' }],

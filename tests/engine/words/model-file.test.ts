@@ -88,7 +88,7 @@ describe("a transformer's file", () => {
     [
       'names a character twice',
       withMetadata({ vocabulary: '["a","b","a","c","d"]' }),
-      { kind: 'entry', key: '__metadata__.vocabulary', expected: 'each character once' },
+      { kind: 'entry', key: '__metadata__.vocabulary', expected: 'each of them once' },
     ],
     [
       'has words for characters',

@@ -3,78 +3,143 @@ import type { Merge } from './tokenizer';
 /** A pair of tokens as one key. */
 const PAIR = 2 ** 12;
 const keyOf = (left: number, right: number) => left * PAIR + right;
+const pairOf = (key: number) => [Math.floor(key / PAIR), key % PAIR] as const;
+
+type Pair = (left: number, right: number, place: number) => void;
+
+/** A text of tokens as a doubly linked list; a place whose token was merged into the one before holds −1. */
+class TokenChain {
+  readonly tokens: Int32Array;
+  readonly next: Int32Array;
+  readonly #previous: Int32Array;
+
+  constructor(tokens: Int32Array) {
+    this.tokens = tokens.slice();
+    this.next = new Int32Array(tokens.length);
+    this.#previous = new Int32Array(tokens.length);
+    for (let place = 0; place < tokens.length; place++) {
+      this.next[place] = place + 1;
+      this.#previous[place] = place - 1;
+    }
+  }
+
+  /** Tells of each two tokens beside each other, at the place of the left one. */
+  eachPair(tell: Pair): void {
+    const { tokens, next } = this;
+    for (let place = 0; next[place] < tokens.length; place = next[place]) {
+      tell(tokens[place], tokens[next[place]], place);
+    }
+  }
+
+  stands(left: number, right: number, place: number): boolean {
+    return this.tokens[place] === left && this.tokens[this.next[place]] === right;
+  }
+
+  /**
+   * Merges a pair at those of the places where it still stands: in aaa the first two.
+   * @param places from left to right. All places of a pair come up at once, either in the text as it was or when the
+   * later of its two tokens was made, so that they are noted in this order
+   * @returns how often
+   */
+  merge(
+    { left, right, token }: Omit<Merge, 'count'>,
+    places: readonly number[],
+    came: Pair,
+    went: Pair,
+  ): number {
+    const { tokens, next } = this;
+    const previous = this.#previous;
+    let count = 0;
+    for (const place of places) {
+      if (!this.stands(left, right, place)) continue;
+      const second = next[place];
+      count++;
+      const [before, after] = [previous[place], next[second]];
+      went(left, right, place);
+      if (before >= 0) went(tokens[before], left, before);
+      if (after < tokens.length) went(right, tokens[after], second);
+      tokens[place] = token;
+      tokens[second] = -1;
+      next[place] = after;
+      if (after < tokens.length) previous[after] = place;
+      if (before >= 0) came(tokens[before], token, before);
+      if (after < tokens.length) came(token, tokens[after], place);
+    }
+    return count;
+  }
+
+  get merged(): Int32Array {
+    return this.tokens.filter((token) => token >= 0);
+  }
+}
 
 /**
  * Learns byte-pair merges (Sennrich et al. 2016) from a text: again and again the pair of tokens that stands beside
  * each other most often becomes a token of its own; of equally frequent pairs the one that comes first in the text.
  * Pairs across line ends are none. Ends when there are `vocabulary` tokens, or no pair stands there twice.
- * @param tokens the text's single bytes as tokens 0 … first − 1; left as the text's final tokens
- * @param isLineEnd of each single byte's token
- * @returns the merges and the text in tokens
+ * @param tokens the text's single bytes as tokens 0 … first − 1
+ * @param lineEnd the token of line ends, −1 where there are none
  */
-export function learnMerges(
-  tokens: Int32Array,
-  first: number,
-  vocabulary: number,
-  lineEnd: number | undefined,
-): { merges: Merge[]; tokens: Int32Array } {
-  // A doubly linked list over the places of the text; a place that was merged away has the token −1.
-  const text = tokens.slice();
-  const next = Int32Array.from(text, (_, place) => place + 1);
-  const previous = Int32Array.from(text, (_, place) => place - 1);
-  const places = new Map<number, Set<number>>();
-  const note = (left: number, right: number, place: number) => {
+export function learnMerges(tokens: Int32Array, first: number, vocabulary: number, lineEnd: number): Merge[] {
+  const chain = new TokenChain(tokens);
+  // Of each pair that ever stood there, by a number of its own.
+  const numbers = new Map<number, number>();
+  const keys: number[] = [];
+  const counts: number[] = [];
+  const places: number[][] = [];
+  const came: Pair = (left, right, place) => {
     if (left === lineEnd || right === lineEnd) return;
     const key = keyOf(left, right);
-    const at = places.get(key);
-    if (at) at.add(place);
-    else places.set(key, new Set([place]));
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = keys.push(key) - 1;
+      numbers.set(key, number);
+      counts.push(0);
+      places.push([]);
+    }
+    counts[number]++;
+    places[number].push(place);
   };
-  const drop = (left: number, right: number, place: number) => places.get(keyOf(left, right))?.delete(place);
-  for (let place = 0; place + 1 < text.length; place++) note(text[place], text[place + 1], place);
+  const went: Pair = (left, right) => {
+    const number = numbers.get(keyOf(left, right));
+    if (number !== undefined) counts[number]--;
+  };
+  chain.eachPair(came);
 
   const merges: Merge[] = [];
   for (let token = first; token < vocabulary; token++) {
-    const best = mostFrequent(places);
-    if (!best) break;
-    const [left, right] = [Math.floor(best.key / PAIR), best.key % PAIR];
-    let count = 0;
-    for (const place of [...best.places].sort((a, b) => a - b)) {
-      const second = next[place];
-      // Of overlapping pairs, as in aaa, the first was merged.
-      if (text[place] !== left || second >= text.length || text[second] !== right) continue;
-      count++;
-      const [before, after] = [previous[place], next[second]];
-      if (before >= 0) drop(text[before], left, before);
-      if (after < text.length) drop(right, text[after], second);
-      text[place] = token;
-      text[second] = -1;
-      next[place] = after;
-      if (after < text.length) previous[after] = place;
-      if (before >= 0) note(text[before], token, before);
-      if (after < text.length) note(token, text[after], place);
+    const most = largest(counts);
+    if (most < 2) break;
+    let [best, bestPlace] = [0, Infinity];
+    for (let number = counts.indexOf(most); number >= 0; number = counts.indexOf(most, number + 1)) {
+      const [left, right] = pairOf(keys[number]);
+      const place = places[number].find((candidate) => chain.stands(left, right, candidate)) ?? Infinity;
+      if (place < bestPlace) [best, bestPlace] = [number, place];
     }
-    places.delete(best.key);
-    merges.push({ left, right, token, count });
+    const [left, right] = pairOf(keys[best]);
+    const pair = { left, right, token };
+    merges.push({ ...pair, count: chain.merge(pair, places[best], came, went) });
+    places[best] = [];
   }
-  return { merges, tokens: text.filter((token) => token >= 0) };
+  return merges;
 }
 
-/** The pair with most places; of several the one whose first place comes first. */
-function mostFrequent(
-  places: ReadonlyMap<number, Set<number>>,
-): { key: number; places: Set<number> } | undefined {
-  let best: { key: number; places: Set<number> } | undefined;
-  for (const [key, at] of places) {
-    if (at.size < 2 || (best && at.size < best.places.size)) continue;
-    if (best && at.size === best.places.size && firstOf(at) > firstOf(best.places)) continue;
-    best = { key, places: at };
-  }
-  return best;
+function largest(counts: readonly number[]): number {
+  let most = 0;
+  for (const count of counts) if (count > most) most = count;
+  return most;
 }
 
-const firstOf = (places: ReadonlySet<number>) => {
-  let first = Infinity;
-  for (const place of places) if (place < first) first = place;
-  return first;
-};
+/** Puts single bytes' tokens together by merges, in the order in which these were learned, each from left to right. */
+export function mergeTokens(tokens: Int32Array, merges: readonly Merge[]): Int32Array {
+  const chain = new TokenChain(tokens);
+  const ranks = new Map(merges.map(({ left, right }, rank) => [keyOf(left, right), rank]));
+  const places = merges.map((): number[] => []);
+  const came: Pair = (left, right, place) => {
+    const rank = ranks.get(keyOf(left, right));
+    if (rank !== undefined) places[rank].push(place);
+  };
+  chain.eachPair(came);
+  merges.forEach((merge, rank) => chain.merge(merge, places[rank], came, () => undefined));
+  return chain.merged;
+}

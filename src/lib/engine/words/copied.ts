@@ -1,67 +1,88 @@
 import type { WrittenSpan } from './snapshot';
 
-/** So many characters in a row are copied rather than met by chance: of a script of words, and of one of characters. */
-const FEWEST_LATIN = 12;
-const FEWEST_HAN = 4;
+/** So many characters in a row are copied rather than met by chance: of letters, and of a script whose characters are words. */
+const FEWEST_LETTERS = 12;
+const FEWEST_SIGNS = 4;
+const signs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** Marks which parts of a written text stand so in a training text. */
 export class CopyMarker {
-  readonly #text: readonly string[];
+  /** Code points. */
+  readonly #text: Uint32Array;
   readonly #fewest: number;
-  /** Places of the text by the characters that stand there. */
-  #places: Map<string, number[]> | undefined;
+  #index: PlaceIndex | undefined;
 
   constructor(text: string) {
-    this.#text = [...text];
-    const isHan = new TextEncoder().encode(text).length > 1.5 * this.#text.length;
-    this.#fewest = isHan ? FEWEST_HAN : FEWEST_LATIN;
+    this.#text = codePoints(text);
+    const signCount = text.match(signs)?.length ?? 0;
+    this.#fewest = 3 * signCount > this.#text.length ? FEWEST_SIGNS : FEWEST_LETTERS;
   }
 
-  /** The text in spans, from left to right as long as possible each. */
+  /** The text in spans: from left to right the longest that stands so in the training text, and what is between. */
   mark(written: string): WrittenSpan[] {
-    const characters = [...written];
+    const points = codePoints(written);
     const spans: WrittenSpan[] = [];
-    const add = (text: string, isCopied: boolean) => {
-      const last = spans.at(-1);
-      if (last && !last.isCopied && !isCopied) spans[spans.length - 1] = { text: last.text + text, isCopied };
-      else spans.push({ text, isCopied });
+    let begin = 0;
+    const close = (end: number, isCopied: boolean) => {
+      if (end > begin) spans.push({ text: String.fromCodePoint(...points.subarray(begin, end)), isCopied });
+      begin = end;
     };
-    for (let place = 0; place < characters.length;) {
-      const length = this.#longestAt(characters, place);
-      const isCopied = length >= this.#fewest;
-      const end = place + (isCopied ? length : 1);
-      add(characters.slice(place, end).join(''), isCopied);
-      place = end;
+    let place = 0;
+    while (place < points.length) {
+      const length = this.#longestAt(points, place);
+      if (length > 0) {
+        close(place, false);
+        close(place + length, true);
+      }
+      place += Math.max(length, 1);
     }
+    close(points.length, false);
     return spans;
   }
 
   /** How many characters from here on stand in the training text one after another; 0 for fewer than count. */
-  #longestAt(characters: readonly string[], place: number): number {
-    const places = (this.#places ??= this.#index());
-    const key = characters.slice(place, place + this.#fewest).join('');
+  #longestAt(points: Uint32Array, place: number): number {
+    const text = this.#text;
+    const index = (this.#index ??= indexOf(text, this.#fewest));
     let longest = 0;
-    for (const start of places.get(key) ?? []) {
-      let length = this.#fewest;
-      while (
-        place + length < characters.length &&
-        characters[place + length] === this.#text[start + length]
-      ) {
-        length++;
-      }
+    if (place + this.#fewest > points.length) return 0;
+    const hash = hashAt(points, place, this.#fewest);
+    // Nothing can be longer than what is left.
+    for (let at = index.first[hash]; at >= 0 && place + longest < points.length; at = index.next[at]) {
+      // Where the next character differs, nothing longer begins.
+      if (points[place + longest] !== text[at + longest]) continue;
+      let length = 0;
+      while (place + length < points.length && points[place + length] === text[at + length]) length++;
       longest = Math.max(longest, length);
     }
-    return longest;
-  }
-
-  #index(): Map<string, number[]> {
-    const places = new Map<string, number[]>();
-    for (let place = 0; place + this.#fewest <= this.#text.length; place++) {
-      const key = this.#text.slice(place, place + this.#fewest).join('');
-      const at = places.get(key);
-      if (at) at.push(place);
-      else places.set(key, [place]);
-    }
-    return places;
+    return longest >= this.#fewest ? longest : 0;
   }
 }
+
+/** Places of a text by a hash of the characters that begin there: the latest of each hash, and of each the one before. */
+interface PlaceIndex {
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+}
+
+function indexOf(text: Uint32Array, length: number): PlaceIndex {
+  const first = new Int32Array(HASHES).fill(-1);
+  const next = new Int32Array(text.length);
+  for (let place = 0; place + length <= text.length; place++) {
+    const hash = hashAt(text, place, length);
+    next[place] = first[hash];
+    first[hash] = place;
+  }
+  return { first, next };
+}
+
+const HASHES = 2 ** 18;
+
+/** FNV-1a of so many characters, folded. */
+function hashAt(points: Uint32Array, place: number, length: number): number {
+  let hash = 0x811c9dc5;
+  for (let k = 0; k < length; k++) hash = Math.imul(hash ^ points[place + k], 0x01000193);
+  return (hash ^ (hash >>> 15)) & (HASHES - 1);
+}
+
+const codePoints = (text: string) => Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0);

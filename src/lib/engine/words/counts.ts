@@ -5,30 +5,52 @@ import type { CountedContinuations } from './snapshot';
  * after the one before it (Shannon 1951).
  */
 export function countedBaselines(text: string): { single: number; pairs: number } {
-  const characters = [...text];
-  const single = entropyOf(countsOf(characters));
-  const pairs = countsOf(characters.slice(1).map((character, place) => characters[place] + character));
+  const { characters, kinds } = numbered(text);
+  const singles = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  characters.forEach((character, place) => {
+    count(singles, character);
+    if (place > 0) count(pairs, characters[place - 1] * kinds + character);
+  });
+  const single = entropyOf(singles);
+  const last = characters[characters.length - 1];
+  singles.set(last, (singles.get(last) ?? 0) - 1);
   // What is known of a pair, less what is known of its first character.
-  const firsts = entropyOf(countsOf(characters.slice(0, -1)));
-  return { single, pairs: entropyOf(pairs) - firsts };
+  return { single, pairs: entropyOf(pairs) - entropyOf(singles) };
 }
 
-function countsOf(items: readonly string[]): number[] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return [...counts.values()];
+/** A text's characters, each kind as a number of its own. */
+function numbered(text: string): { characters: Int32Array; kinds: number } {
+  const numbers = new Map<string, number>();
+  const characters = new Int32Array(text.length);
+  let length = 0;
+  for (const character of text) {
+    let number = numbers.get(character);
+    if (number === undefined) numbers.set(character, (number = numbers.size));
+    characters[length++] = number;
+  }
+  return { characters: characters.subarray(0, length), kinds: numbers.size };
 }
 
-function entropyOf(counts: readonly number[]): number {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.reduce((bits, count) => bits - (count / total) * Math.log2(count / total), 0);
+function count(counts: Map<number, number>, item: number): void {
+  counts.set(item, (counts.get(item) ?? 0) + 1);
+}
+
+function entropyOf(counts: ReadonlyMap<number, number>): number {
+  let total = 0;
+  let weighted = 0;
+  for (const number of counts.values()) {
+    total += number;
+    if (number > 0) weighted += number * Math.log2(number);
+  }
+  return Math.log2(total) - weighted / total;
 }
 
 /** Finds what stands in a text of tokens after a context. */
 export class ContinuationIndex {
   readonly #tokens: Int32Array;
-  /** Places of the text, by what stands before them, read backwards. */
-  #order: Int32Array | undefined;
+  /** Of each token, the places that have a token after them. */
+  #places: ReadonlyMap<number, Int32Array> | undefined;
 
   constructor(tokens: Int32Array) {
     this.#tokens = tokens;
@@ -39,65 +61,36 @@ export class ContinuationIndex {
    * @param most how many different continuations are told
    */
   after(context: readonly number[], most: number): CountedContinuations {
-    let [first, end] = [0, this.#tokens.length - 1];
-    const order = (this.#order ??= this.#sorted());
-    let length = 0;
-    for (; length < context.length; length++) {
+    const tokens = this.#tokens;
+    this.#places ??= placesOf(tokens);
+    const places = this.#places.get(context.at(-1) ?? -1)?.slice() ?? new Int32Array(0);
+    let total = places.length;
+    let length = Math.min(total, 1);
+    for (; length > 0 && length < context.length; length++) {
       const wanted = context[context.length - 1 - length];
-      const from = this.#boundary(order, first, end, length, (token) => token >= wanted);
-      const to = this.#boundary(order, from, end, length, (token) => token > wanted);
-      if (from === to) break;
-      [first, end] = [from, to];
+      let longer = 0;
+      for (let k = 0; k < total; k++) if (tokens[places[k] - length] === wanted) places[longer++] = places[k];
+      if (longer === 0) break;
+      total = longer;
     }
-    if (length === 0) return { context: [], total: 0, continuations: [] };
     const counts = new Map<number, number>();
-    for (let k = first; k < end; k++) {
-      const next = this.#tokens[order[k] + 1];
-      counts.set(next, (counts.get(next) ?? 0) + 1);
-    }
-    const continuations = [...counts].map(([token, count]) => ({ token, count }));
+    for (let k = 0; k < total; k++) count(counts, tokens[places[k] + 1]);
+    const continuations = [...counts].map(([token, number]) => ({ token, count: number }));
     continuations.sort((a, b) => b.count - a.count || a.token - b.token);
     return {
-      context: context.slice(-length),
-      total: end - first,
+      context: context.slice(context.length - length),
+      total,
       continuations: continuations.slice(0, most),
     };
   }
-
-  /** The first of the places [first, end) in order whose token `back` tokens before fulfils a condition. */
-  #boundary(
-    order: Int32Array,
-    first: number,
-    end: number,
-    back: number,
-    isReached: (token: number) => boolean,
-  ): number {
-    let [low, high] = [first, end];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isReached(this.#tokenAt(order[middle] - back))) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
-  /** All places but the last, ordered by the tokens up to them read backwards, as far as the longest context. */
-  #sorted(): Int32Array {
-    const places = Int32Array.from({ length: this.#tokens.length - 1 }, (_, place) => place);
-    return places.sort((a, b) => {
-      for (let back = 0; back < LONGEST; back++) {
-        const difference = this.#tokenAt(a - back) - this.#tokenAt(b - back);
-        if (difference !== 0) return difference;
-      }
-      return a - b;
-    });
-  }
-
-  /** Before the text stands nothing. */
-  #tokenAt(place: number): number {
-    return place < 0 ? -1 : this.#tokens[place];
-  }
 }
 
-/** Tokens, the longest context there may be. */
-const LONGEST = 128;
+function placesOf(tokens: Int32Array): Map<number, Int32Array> {
+  const places = new Map<number, number[]>();
+  for (let place = 0; place + 1 < tokens.length; place++) {
+    const at = places.get(tokens[place]);
+    if (at) at.push(place);
+    else places.set(tokens[place], [place]);
+  }
+  return new Map([...places].map(([token, at]) => [token, Int32Array.from(at)]));
+}

@@ -31,7 +31,6 @@ export {
   cellArithmetic,
   numberAt,
   positionField,
-  type Cell,
   type CellArithmetic,
   type Numbers,
 } from './cell-arithmetic';

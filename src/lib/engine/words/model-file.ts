@@ -86,20 +86,17 @@ export function readModelFile(bytes: Uint8Array): SavedTransformer {
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const mergesSchema = v.array(v.strictTuple([count, count]));
-const isEachOnce = <Unit>(units: Unit[]) => new Set(units).size === units.length;
 const oneCharacter = (unit: string) => [...unit].length === 1;
+const eachOnce = <Unit>(unit: v.GenericSchema<unknown, Unit>) =>
+  v.pipe(
+    v.array(unit),
+    v.minLength(1),
+    v.check((units) => new Set(units).size === units.length, 'each of them once'),
+  );
 /** By the kind of tokens. */
 const unitSchemas: Readonly<
-  Record<WordExperiment['tokens'], v.GenericSchema<unknown, readonly string[] | readonly number[]>>
+  Record<WordExperiment['tokens'], v.GenericSchema<unknown, SavedVocabulary['units']>>
 > = {
-  characters: v.pipe(
-    v.array(v.pipe(v.string(), v.check(oneCharacter, 'one character'))),
-    v.minLength(1),
-    v.check(isEachOnce, 'each character once'),
-  ),
-  bytePairs: v.pipe(
-    v.array(v.pipe(count, v.maxValue(255))),
-    v.minLength(1),
-    v.check(isEachOnce, 'each byte once'),
-  ),
+  characters: eachOnce(v.pipe(v.string(), v.check(oneCharacter, 'one character'))),
+  bytePairs: eachOnce(v.pipe(count, v.maxValue(255))),
 };

@@ -20,19 +20,24 @@ export class TextProblem extends Error {
 }
 
 /** Bytes of UTF-8 that an own text may have. */
-export const MOST_TEXT_BYTES = 2 ** 20;
+const MOST_BYTES = 2 ** 20;
 /** Different characters for which there may be tokens of their own. */
 const MOST_CHARACTERS = 8192;
+/** A file with more of them than one in so many characters is no text. */
+const LEAST_PER_CONTROL = 100;
+// eslint-disable-next-line no-control-regex -- what is looked for
+const controls = /[\0-\x08\x0e-\x1f\x7f]/g;
 
 /**
  * A text file's text.
  * @throws {TextProblem} when it is none, or none in UTF-8
  */
 export function readText(bytes: Uint8Array): string {
-  if (bytes.length > MOST_TEXT_BYTES) throw new TextProblem('tooLong', bytes.length, MOST_TEXT_BYTES);
+  if (bytes.length > MOST_BYTES) throw new TextProblem('tooLong', bytes.length, MOST_BYTES);
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     throw new TextProblem('utf16');
+  }
   if (bytes.includes(0)) throw new TextProblem('binary');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -48,7 +53,9 @@ export function readText(bytes: Uint8Array): string {
 export function checkText(text: string, tokens: 'characters' | 'bytePairs'): void {
   if (text.trim() === '') throw new TextProblem('empty');
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes > MOST_TEXT_BYTES) throw new TextProblem('tooLong', bytes, MOST_TEXT_BYTES);
+  if (bytes > MOST_BYTES) throw new TextProblem('tooLong', bytes, MOST_BYTES);
+  const controlCount = text.match(controls)?.length ?? 0;
+  if (text.includes('\0') || controlCount * LEAST_PER_CONTROL > text.length) throw new TextProblem('binary');
   const characters = new Set(text).size;
   if (characters === 1) throw new TextProblem('singleCharacter', 1, 2);
   if (tokens === 'characters' && characters > MOST_CHARACTERS) {

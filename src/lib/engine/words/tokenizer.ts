@@ -1,4 +1,4 @@
-import { learnMerges } from './byte-pairs';
+import { learnMerges, mergeTokens } from './byte-pairs';
 
 /** One learned merge: the two tokens that stand beside each other most often become one. */
 export interface Merge {
@@ -37,13 +37,21 @@ export function createTokenizer(kind: Tokenizer['kind'], text: string, vocabular
   if (kind === 'characters') return characterTokenizer(charactersOf(text));
   const bytes = new TextEncoder().encode(text);
   const singles = [...new Set(bytes)].sort((a, b) => a - b);
-  const tokenOf = new Map(singles.map((byte, token) => [byte, token]));
-  const tokens = Int32Array.from(bytes, (byte) => tokenOf.get(byte) ?? 0);
-  const { merges } = learnMerges(tokens, singles.length, vocabulary, tokenOf.get(LINE_END));
+  const lineEnd = singles.indexOf(LINE_END);
+  const merges = learnMerges(singleTokens(bytes, singles), singles.length, vocabulary, lineEnd);
   return bytePairTokenizer(singles, merges);
 }
 
 const LINE_END = 10;
+
+/** The tokens of single bytes. */
+function singleTokens(bytes: Uint8Array, singles: readonly number[]): Int32Array {
+  const tokenOf = new Int32Array(256);
+  singles.forEach((byte, token) => (tokenOf[byte] = token));
+  const tokens = new Int32Array(bytes.length);
+  for (let place = 0; place < bytes.length; place++) tokens[place] = tokenOf[bytes[place]];
+  return tokens;
+}
 
 /** A text's characters, the most frequent first, of equally frequent ones by code point. */
 function charactersOf(text: string): string[] {
@@ -74,63 +82,26 @@ export function characterTokenizer(pieces: readonly string[]): Tokenizer {
 
 /** A token for each of these bytes, and one for each merge. */
 export function bytePairTokenizer(singles: readonly number[], merges: readonly Merge[]): Tokenizer {
-  const bytesOf: number[][] = singles.map((byte) => [byte]);
+  const bytesOf: (readonly number[])[] = singles.map((byte) => [byte]);
   for (const { left, right } of merges) bytesOf.push([...bytesOf[left], ...bytesOf[right]]);
-  const singleOf = new Map(singles.map((byte, token) => [byte, token]));
-  const ranks = new Map(merges.map(({ left, right }, rank) => [`${left} ${right}`, rank]));
-  const text = (bytes: readonly number[]) => new TextDecoder().decode(Uint8Array.from(bytes));
-  const encodeLine = cached((line: string) => {
-    const unknown = new Set<string>();
-    const tokens: number[] = [];
-    for (const character of line) {
-      for (const byte of new TextEncoder().encode(character)) {
-        const token = singleOf.get(byte);
-        if (token === undefined) unknown.add(character);
-        else tokens.push(token);
-      }
-    }
-    if (unknown.size > 0) throw new UnknownCharacters([...unknown]);
-    return mergeAll(tokens, merges, ranks);
-  });
+  const known = new Set(singles);
+  const bytesIn = (text: string) => new TextEncoder().encode(text);
+  const textOf = (bytes: readonly number[]) => decoder.decode(Uint8Array.from(bytes));
+  const isKnown = (bytes: Uint8Array) => bytes.every((byte) => known.has(byte));
   return {
     kind: 'bytePairs',
-    pieces: bytesOf.map(text),
+    pieces: bytesOf.map(textOf),
     merges,
-    // No merge crosses the end of a line.
-    encode: (whole) => whole.split(/(?<=\n)|(?=\n)/).flatMap(encodeLine),
-    decode: (tokens) => text(tokens.flatMap((token) => bytesOf[token])),
+    encode: (text) => {
+      const bytes = bytesIn(text);
+      if (!isKnown(bytes)) {
+        throw new UnknownCharacters([...new Set(text)].filter((character) => !isKnown(bytesIn(character))));
+      }
+      return [...mergeTokens(singleTokens(bytes, singles), merges)];
+    },
+    decode: (tokens) => textOf(tokens.flatMap((token) => bytesOf[token])),
   };
 }
 
-/** Merges pairs in the order in which merges were learned, each from left to right. */
-function mergeAll(
-  tokens: readonly number[],
-  merges: readonly Merge[],
-  ranks: ReadonlyMap<string, number>,
-): readonly number[] {
-  let merged = [...tokens];
-  for (;;) {
-    let rank = Infinity;
-    for (let k = 0; k + 1 < merged.length; k++) {
-      rank = Math.min(rank, ranks.get(`${merged[k]} ${merged[k + 1]}`) ?? Infinity);
-    }
-    if (rank === Infinity) return merged;
-    const { left, right, token } = merges[rank];
-    const shorter: number[] = [];
-    for (let k = 0; k < merged.length; k++) {
-      const isPair = merged[k] === left && merged[k + 1] === right;
-      shorter.push(isPair ? token : merged[k]);
-      if (isPair) k++;
-    }
-    merged = shorter;
-  }
-}
-
-function cached<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, Value>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
+/** Keeps a byte order mark that a text begins with. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

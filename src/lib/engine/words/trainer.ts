@@ -9,9 +9,8 @@ import type { CreateTransformer, TransformerModel } from './model';
 import { parameterCountOf, shapeOf, type TransformerShape } from './shape';
 import { isSampleStep, SampleBook } from './samples';
 import { checkWordExperiment, liveWordKeys, wordFields, type WordExperiment } from './spec';
-import { checkLength } from './text-check';
-import { trainingText } from './texts';
-import { createTokenizer, type Tokenizer } from './tokenizer';
+import { tokenTextOf } from './token-text';
+import type { Tokenizer } from './tokenizer';
 
 /** The shown loss is the mean of so many steps. */
 const MEAN_STEPS = 16;
@@ -53,11 +52,11 @@ export class WordTrainer implements Recordable<WordExperiment> {
   constructor(createTransformer: CreateTransformer, candidate: WordExperiment) {
     const experiment = checkWordExperiment(candidate);
     this.#experiment = experiment;
-    this.text = trainingText(experiment);
-    this.tokenizer = createTokenizer(experiment.tokens, this.text, experiment.vocabulary);
-    this.tokens = Int32Array.from(this.tokenizer.encode(this.text));
-    checkLength(this.tokens.length, experiment.context);
-    this.characterCount = [...this.text].length;
+    const { text, tokenizer, tokens } = tokenTextOf(experiment);
+    this.text = text;
+    this.tokenizer = tokenizer;
+    this.tokens = tokens;
+    this.characterCount = [...text].length;
     this.shape = shapeOf(experiment, this.tokenizer.pieces.length);
     this.parameterCount = parameterCountOf(this.shape);
     this.model = createTransformer(this.shape, MOST_WINDOWS);

@@ -4,12 +4,8 @@ import type { NetworkScene, SceneOptions } from '$lib/scene';
 import { theme } from '$lib/state/theme.svelte';
 import { showsTestData } from '$lib/state/own-points';
 import type { Side } from '$lib/state/side';
-import { m } from '$lib/paraglide/messages.js';
-import { notices } from '../parts/notices.svelte';
+import { SceneHost } from '../parts/scene-host.svelte';
 import { mapColors, sceneTheme } from './scene-theme';
-
-/** A graphics context that is not given back within this time is done without. */
-const PATIENCE_MS = 5000;
 
 export interface SceneInputs {
   readonly playground: Side;
@@ -22,7 +18,8 @@ export interface SceneInputs {
 
 /** Attachment: keeps a scene in the element and tells it what to draw. Pixi is loaded here, after the first paint. */
 export function drawsNetwork(inputs: () => SceneInputs) {
-  let scene = $state.raw<NetworkScene>();
+  const host = new SceneHost<NetworkScene>(create, createPlain);
+  const scene = $derived(host.current);
 
   const colors = $derived(sceneTheme(theme.current));
   $effect(() => {
@@ -52,56 +49,10 @@ export function drawsNetwork(inputs: () => SceneInputs) {
   });
   $effect(() => scene?.setHighlight({ node: inputs().playground.focused, link: inputs().link }));
 
-  return (host: HTMLElement) => {
-    let isGone = false;
-    const putUp = (next: NetworkScene) => {
-      scene?.destroy();
-      scene = isGone ? undefined : next;
-      if (isGone) next.destroy();
-    };
-    const fail = (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      notices.warn(m.trouble_no_graphics({ reason }));
-    };
-    const loss = watchLoss(() => void putUpPlainScene(host).then(putUp, fail));
-    putUpScene(host, loss).then(putUp, fail);
-    return () => {
-      isGone = true;
-      loss.onRestored();
-      scene?.destroy();
-      scene = undefined;
-    };
-  };
+  return host.attach;
 }
 
-async function putUpScene(host: HTMLElement, loss: SceneOptions): Promise<NetworkScene> {
-  const { createNetworkScene } = await import('$lib/scene');
-  return createNetworkScene(host, loss);
-}
-
-async function putUpPlainScene(host: HTMLElement): Promise<NetworkScene> {
-  const { createCanvasScene } = await import('$lib/scene');
-  notices.warn(m.trouble_graphics_replaced());
-  return createCanvasScene(host, watchLoss());
-}
-
-/** Says that the drawing is lost until it is there again, or has stayed away too long. */
-function watchLoss(replace?: () => void): SceneOptions {
-  let notice: number | undefined;
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  const onRestored = () => {
-    clearTimeout(patience);
-    if (notice !== undefined) notices.dismiss(notice);
-    notice = undefined;
-  };
-  const giveUp = () => {
-    onRestored();
-    replace?.();
-  };
-  const onLost = () => {
-    onRestored();
-    notice = notices.warn(m.trouble_graphics_lost());
-    if (replace) patience = setTimeout(giveUp, PATIENCE_MS);
-  };
-  return { onLost, onRestored };
-}
+const create = async (element: HTMLElement, options: SceneOptions) =>
+  (await import('$lib/scene')).createNetworkScene(element, options);
+const createPlain = async (element: HTMLElement, options: SceneOptions) =>
+  (await import('$lib/scene')).createCanvasScene(element, options);

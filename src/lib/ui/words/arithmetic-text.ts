@@ -2,19 +2,26 @@ import type { CellArithmetic } from '$lib/engine/words';
 import { m } from '$lib/paraglide/messages.js';
 
 const DIGITS = 3;
+/** Of numbers in a table, whose sums can be checked. */
+const TABLE_DIGITS = 5;
 /** Terms that are written out at the beginning of a line. */
 const FIRST_TERMS = 3;
 
-/** A number with three digits and a real minus. */
-export function numberText(value: number): string {
+/** A number with a few digits and a real minus. */
+export function numberText(value: number, digits = DIGITS): string {
   if (!Number.isFinite(value)) return String(value).replace('-', '−');
-  return String(Number(value.toPrecision(DIGITS))).replace('-', '−');
+  return String(Number(value.toPrecision(digits))).replace('-', '−');
 }
 
 /** A number that stands after a sign. */
 const operandText = (value: number) => (value < 0 ? `(${numberText(value)})` : numberText(value));
 
-const pairText = ([left, right]: readonly [number, number]) => `${operandText(left)} · ${operandText(right)}`;
+/** A number in a table. */
+const entryText = (value: number) => numberText(value, TABLE_DIGITS);
+
+/** Two numbers that are multiplied. */
+export const pairText = ([left, right]: readonly [number, number]) =>
+  `${operandText(left)} · ${operandText(right)}`;
 
 /** Sums of many terms by their first and last ones. */
 function sumText(terms: readonly string[]): string {
@@ -93,7 +100,7 @@ export function termTable(
       let sum = 0;
       const rows = arithmetic.pairs.map(([left, right], k) => {
         sum += left * right;
-        return [String(k), ...[left, right, left * right, sum].map(numberText)];
+        return [String(k), ...[left, right, left * right, sum].map(entryText)];
       });
       const heads = [
         m.words_cell_column_index(),
@@ -108,7 +115,7 @@ export function termTable(
       const { scores, exponentials, sum } = arithmetic;
       const rows = scores.map((score, k) => [
         columnOf(k),
-        ...[score, exponentials[k], exponentials[k] / sum].map(numberText),
+        ...[score, exponentials[k], exponentials[k] / sum].map(entryText),
       ]);
       const heads = [
         m.words_cell_column_index(),
@@ -120,7 +127,7 @@ export function termTable(
     }
     case 'norm': {
       const { values, mean, variance } = arithmetic;
-      const rows = values.map((value, k) => [String(k), ...[value, value - mean].map(numberText)]);
+      const rows = values.map((value, k) => [String(k), ...[value, value - mean].map(entryText)]);
       const heads = [
         m.words_cell_column_index(),
         m.words_cell_column_value(),

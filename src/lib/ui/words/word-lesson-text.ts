@@ -12,6 +12,9 @@ export interface Outcome {
   readonly bits: string;
   /** Per cent of what it wrote last that stands so in the training text. */
   readonly copied: string;
+  /** What was written after, and what may come next. */
+  readonly context: string;
+  readonly likely: string;
 }
 
 export const outcomeText = (lesson: WordLessonName, trial: WordTrialName, outcome: Outcome) =>

@@ -1,7 +1,6 @@
 // The second of two files: lets the transformer in model.safetensors, which has to lie beside it, continue a text:
 //   node run.mjs "画龙点睛，" --tokens 40 --temperature 0.8 --top-k 5 --top-p 1 --seed 1     (or --greedy)
-// Node 20 or newer, nothing else. A language model gives each token it knows a probability of being the next one. One
-// of them is chosen and appended, and it begins again.
+// Needs Node 20. Every token gets a probability of being the next; one is chosen and appended, and so on.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -88,9 +87,11 @@ const rowOf = (name, row) => Array.from(tensors[name].subarray(row * width, (row
 /** Each output: the inputs, each times a weight of its own, and a bias. */
 function linear(name, inputs) {
   const { [`${name}.weight`]: weights, [`${name}.bias`]: biases } = tensors;
-  const sumFrom = (first, bias) =>
-    inputs.reduce((total, value, i) => total + weights[first + i] * value, bias);
-  return Array.from(biases, (bias, output) => sumFrom(output * inputs.length, bias));
+  return Array.from(biases, (bias, output) => {
+    let total = bias;
+    for (let i = 0, w = output * inputs.length; i < inputs.length; i++, w++) total += weights[w] * inputs[i];
+    return total;
+  });
 }
 
 /** Mean 0 and variance 1, then a learned scale and shift. */

@@ -1,0 +1,24 @@
+import type { WordExperiment } from './spec';
+import { checkLength, checkText } from './text-check';
+import { trainingText } from './texts';
+import { createTokenizer, type Tokenizer } from './tokenizer';
+
+/** A text to learn from, as its tokens. */
+export interface TokenText {
+  readonly text: string;
+  readonly tokenizer: Tokenizer;
+  readonly tokens: Int32Array;
+}
+
+/**
+ * The text of an experiment in the tokens that it teaches.
+ * @throws {TextProblem} when nothing can be learned from it
+ */
+export function tokenTextOf(experiment: WordExperiment): TokenText {
+  const text = trainingText(experiment);
+  checkText(text, experiment.tokens);
+  const tokenizer = createTokenizer(experiment.tokens, text, experiment.vocabulary);
+  const tokens = Int32Array.from(tokenizer.encode(text));
+  checkLength(tokens.length, experiment.context);
+  return { text, tokenizer, tokens };
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { createRandom } from '$lib/engine/random';
+import { ContinuationIndex, countedBaselines } from '$lib/engine/words/counts';
+
+test('bits per character by counts, of texts whose entropy is known', () => {
+  expect(countedBaselines('abababab')).toEqual({ single: 1, pairs: 0 });
+  // After a and after b either letter stands once in two times.
+  const { single, pairs } = countedBaselines('aabba');
+  expect(single).toBeCloseTo(-0.6 * Math.log2(0.6) - 0.4 * Math.log2(0.4), 12);
+  expect(pairs).toBeCloseTo(1, 12);
+  expect(countedBaselines('马🍎马🍎').single).toBe(1);
+});
+
+test('what follows the longest end of the context that goes on in the text', () => {
+  const index = new ContinuationIndex(Int32Array.from([1, 2, 3, 1, 2, 4, 1, 2, 3, 9]));
+  expect(index.after([1, 2], 5)).toEqual({
+    context: [1, 2],
+    total: 3,
+    continuations: [
+      { token: 3, count: 2 },
+      { token: 4, count: 1 },
+    ],
+  });
+  expect(index.after([7, 4, 1, 2], 1)).toEqual({
+    context: [4, 1, 2],
+    total: 1,
+    continuations: [{ token: 3, count: 1 }],
+  });
+  // The text's last token has nothing after it.
+  expect(index.after([9], 5)).toEqual({ context: [], total: 0, continuations: [] });
+  expect(index.after([], 5)).toEqual({ context: [], total: 0, continuations: [] });
+});
+
+test('agrees with counting place by place', () => {
+  const random = createRandom('continuations');
+  const draw = (length: number) => Array.from({ length }, () => Math.floor(3 * random()));
+  const text = draw(200);
+  const index = new ContinuationIndex(Int32Array.from(text));
+  for (let round = 0; round < 40; round++) {
+    const context = draw(8);
+    const found = index.after(context, 3);
+    const follows = (end: readonly number[]) =>
+      text.flatMap((token, place) =>
+        place >= end.length && String(text.slice(place - end.length, place)) === String(end) ? [token] : [],
+      );
+    const longest = context.map((_, place) => context.slice(place)).find((end) => follows(end).length > 0);
+    expect(found.context).toEqual(longest);
+    const next = follows(found.context);
+    expect(found.total).toBe(next.length);
+    for (const { token, count } of found.continuations) {
+      expect(count).toBe(next.filter((other) => other === token).length);
+    }
+  }
+});
