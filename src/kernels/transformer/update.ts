@@ -4,7 +4,8 @@ import { multiplyAdd } from '../vector';
 // AdamW as torch.optim has it.
 const BETA1: f64 = 0.9;
 const BETA2: f64 = 0.999;
-const EPSILON: f32 = 1e-8;
+/** β₁, β₂, 1 − β₁, 1 − β₂, ε: in memory, where they cost one instruction. */
+const numbers = memory.data<f32>([0.9, 0.999, 0.1, 0.001, 1e-8]);
 
 /** What the gradients are multiplied by so that they are no longer than `limit`, as clip_grad_norm_ does. */
 export function clippedShare(plan: Plan, limit: f64): f64 {
@@ -30,10 +31,11 @@ export function update(plan: Plan, learningRate: f64, weightDecay: f64, share: f
   const correction = f32x4.splat(<f32>(1 / Math.sqrt(1 - secondPower)));
   const kept = f32x4.splat(<f32>(1 - learningRate * weightDecay));
   const shares = f32x4.splat(<f32>share);
-  const beta1 = f32x4.splat(<f32>BETA1);
-  const beta2 = f32x4.splat(<f32>BETA2);
-  const rest1 = f32x4.splat(<f32>(1 - BETA1));
-  const rest2 = f32x4.splat(<f32>(1 - BETA2));
+  const beta1 = v128.load32_splat(numbers);
+  const beta2 = v128.load32_splat(numbers, 4);
+  const rest1 = v128.load32_splat(numbers, 8);
+  const rest2 = v128.load32_splat(numbers, 12);
+  const epsilon = v128.load32_splat(numbers, 16);
   const toGradients = plan.toGradients;
   const toFirst = plan.toFirst;
   const toSecond = plan.toSecond;
@@ -45,7 +47,7 @@ export function update(plan: Plan, learningRate: f64, weightDecay: f64, share: f
     const second = multiplyAdd(v128.load(p + toSecond), beta2, square);
     v128.store(p + toFirst, first);
     v128.store(p + toSecond, second);
-    const size = multiplyAdd(f32x4.sqrt(second), correction, f32x4.splat(EPSILON));
+    const size = multiplyAdd(f32x4.sqrt(second), correction, epsilon);
     const step = f32x4.div(f32x4.mul(rates, first), size);
     v128.store(p, f32x4.sub(f32x4.mul(v128.load(p), kept), step));
   }
