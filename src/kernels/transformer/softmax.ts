@@ -1,6 +1,19 @@
 import { exponential } from '../functions';
 import { laneMask, sumOfLanes } from '../vector';
 
+/** The largest of scale · x [count], in every lane. */
+// @ts-ignore: decorator
+@inline
+function largest(x: usize, count: i32, scales: v128): v128 {
+  let most = f32x4.splat(-Infinity);
+  for (let k: usize = 0, left = count; left > 0; k += 16, left -= 4) {
+    const value = f32x4.mul(v128.load(x + k), scales);
+    most = f32x4.pmax(most, v128.bitselect(value, f32x4.splat(-Infinity), laneMask(left)));
+  }
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
+  return f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2));
+}
+
 /**
  * out [seen] = softmax of scale · x [seen]; beyond, up to `room`, a multiple of 4, out is 0. May work in place.
  */
@@ -9,13 +22,7 @@ import { laneMask, sumOfLanes } from '../vector';
 export function softmaxRow(out: usize, x: usize, seen: i32, room: i32, scale: f32): void {
   const scales = f32x4.splat(scale);
   const end = <usize>room << 2;
-  let most = f32x4.splat(-Infinity);
-  for (let k: usize = 0, left = seen; left > 0; k += 16, left -= 4) {
-    const value = f32x4.mul(v128.load(x + k), scales);
-    most = f32x4.pmax(most, v128.bitselect(value, f32x4.splat(-Infinity), laneMask(left)));
-  }
-  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
-  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2));
+  const most = largest(x, seen, scales);
   let sum = f32x4.splat(0);
   for (let k: usize = 0, left = seen; k < end; k += 16, left -= 4) {
     if (left <= 0) {
@@ -56,9 +63,12 @@ export function crossEntropy(
   const shares = f32x4.splat(share);
   const end = <usize>((classes + 3) & ~3) << 2;
   for (let row = 0; row < rows; row++, logits += stride, targets += 4) {
-    softmaxRow(logits, logits, classes, <i32>(stride >> 2), 1);
     const place = logits + (<usize>i32.load(targets) << 2);
-    loss -= Math.log(<f64>f32.load(place));
+    const most = f32x4.extract_lane(largest(logits, classes, f32x4.splat(1)), 0);
+    // Of the logits, not of a probability, which may be too small for a number.
+    loss += <f64>most - <f64>f32.load(place);
+    softmaxRow(logits, logits, classes, <i32>(stride >> 2), 1);
+    loss -= Math.log(<f64>f32x4.extract_lane(largest(logits, classes, f32x4.splat(1)), 0));
     f32.store(place, f32.load(place) - 1);
     for (let k: usize = 0; k < end; k += 16) v128.store(logits + k, f32x4.mul(v128.load(logits + k), shares));
   }

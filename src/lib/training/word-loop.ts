@@ -107,6 +107,8 @@ export class WordLoop {
     const { recorded } = this.#training;
     if (!recorded) return;
     recorded.returnToFinite();
+    // With other settings the next step may go well.
+    recorded.trainer.history.forgetFrom(recorded.moment.epoch + 1);
     this.#world.post({
       type: 'diverged',
       run: this.#run,
