@@ -14,11 +14,11 @@ export {
   type ParameterTensor,
   type TransformerShape,
 } from './shape';
-export { stagesOf, traceLength, type Stage, type StageName, type Trace } from './trace';
+export { stagesOf, traceLength, type Stage, type StageName } from './trace';
 export type { CreateTransformer, StepRule, TransformerModel } from './model';
 export { initialTransformer } from './initial-parameters';
 export { referenceTransformer } from './reference-transformer';
-export { candidatesOf, type Candidate, type Sampling, type WrittenToken } from './sampling';
+export { candidatesOf, type Sampling, type WrittenToken } from './sampling';
 export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';

@@ -69,7 +69,7 @@ function charactersOf(text: string): string[] {
 }
 
 /** A token for each of these characters. */
-export function characterTokenizer(pieces: readonly string[]): Tokenizer {
+function characterTokenizer(pieces: readonly string[]): Tokenizer {
   const tokenOf = new Map(pieces.map((piece, token) => [piece, token]));
   return {
     kind: 'characters',
