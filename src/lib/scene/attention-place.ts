@@ -38,6 +38,8 @@ const GAP_PX = 4;
 const HEADS_PER_ROW = 4;
 const LARGEST_CELL_PX = 26;
 const OWN_SIDE_PX = 136;
+/** The most that a small matrix takes of its block's height. */
+const HEAD_OF_FRAME = 0.14;
 
 /** Beside the columns, as near as can be to the middle of the arcs; or in a room of its own. */
 export function placeAttention(request: AttentionRequest): AttentionPlace {
@@ -52,10 +54,13 @@ export function placeAttention(request: AttentionRequest): AttentionPlace {
     return { matrix, namesPx, formulaY, heads: grid(heads, perRow, x, matrix.y, size) };
   }
   const room = width - right - namesPx - 2 * MARGIN_PX;
-  const size = (room - (HEADS_PER_ROW - 1) * GAP_PX) / HEADS_PER_ROW;
+  const size = Math.min(
+    (room - (HEADS_PER_ROW - 1) * GAP_PX) / HEADS_PER_ROW,
+    HEAD_OF_FRAME * (frame.bottom - frame.top),
+  );
   const below = FORMULA_PX + rows * (size + GAP_PX);
   const high = frame.bottom - frame.top - 2 * MARGIN_PX - NAMES_ABOVE_PX - below;
-  const sidePx = Math.max(Math.min(room, high, tokens * LARGEST_CELL_PX), 40);
+  const sidePx = Math.max(Math.min(room, high, tokens * LARGEST_CELL_PX), 1);
   const total = NAMES_ABOVE_PX + sidePx + below;
   const wished = (arcs.top + arcs.bottom - total) / 2;
   const top = Math.min(Math.max(wished, frame.top + MARGIN_PX), frame.bottom - MARGIN_PX - total);

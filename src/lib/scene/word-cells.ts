@@ -26,6 +26,8 @@ interface Strip {
 /** Pictures begin a new row of the image here. */
 const IMAGE_WIDTH = 1024;
 const STREAM_PX = 4;
+/** Around lower pictures there would be more frame than picture. */
+const FRAMED_FROM_PX = 10;
 
 /** Everything that is drawn as cells of colour, in one image that each frame fills anew. */
 export class WordCells {
@@ -74,7 +76,7 @@ export class WordCells {
     const offset = stage.offset + token * stage.columns;
     this.#strips.push({ stage, cells, offset, count: stage.columns, isMasked: false });
     const place = { x: columnX(layout, token) - width / 2, y: y - height / 2, width, height };
-    this.pictures.push({ place, cells, isColumn: true, isFramed: true });
+    this.pictures.push({ place, cells, isColumn: true, isFramed: height >= FRAMED_FROM_PX });
   }
 
   /** Colours the cells by the numbers of a trace. */

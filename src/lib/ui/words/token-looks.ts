@@ -31,13 +31,18 @@ export function looksOf(
 }
 
 /** In words, what is looked at most first. */
-export function looksText(looks: readonly TokenLooks[], token: string, pieces: readonly string[]): string {
+export function looksText(
+  looks: readonly TokenLooks[],
+  token: string,
+  pieces: readonly string[],
+  blocks: number,
+): string {
   const sentences = looks.map(({ block, shares }) => {
     const most = shares.toSorted((one, other) => other.share - one.share).slice(0, MOST_SHARES);
     const text = most
       .map(({ token, share }) => m.words_draw_share({ token: pieces[token], share: percentText(share) }))
       .join(m.words_list_comma());
-    return looks.length === 1
+    return blocks === 1
       ? m.words_draw_looks({ token, shares: text })
       : m.words_draw_looks_block({ token, block: block + 1, shares: text });
   });
