@@ -1,4 +1,7 @@
 /** What the parts share: networks, sources, statistics, tables. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, bundleModule, prepareKernels } from '../scripts/bundle.mjs';
 import { root } from '../scripts/run.mjs';
@@ -40,11 +43,21 @@ export async function moduleAddress(/** @type {string} */ entry) {
 }
 
 /** The code of a CommonJS module for Node. */
-export const bundleForNode = (/** @type {string} */ entry) =>
+const bundleForNode = (/** @type {string} */ entry) =>
   bundle({
     ssr: { noExternal: true, target: 'node' },
     build: { ssr: join(root, entry), rolldownOptions: { output: { format: 'cjs' } } },
   });
+
+/** A module for Node, bundled as for the browser. */
+export async function loadForNode(/** @type {string} */ entry) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const file = join(folder, 'bundle.cjs');
+  await writeFile(file, await bundleForNode(entry));
+  const loaded = createRequire(import.meta.url)(file);
+  await rm(folder, { recursive: true });
+  return loaded;
+}
 
 /**
  * The sources as one module, and the compiled kernels.

@@ -2,11 +2,9 @@
  * This engine against libraries from the registry: the same data, first weights and mathematics, in Node
  * and in a worker of a headless browser, case by case and contender by contender in turn.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { asNumbers, bundleForNode, figure, moduleAddress, printTable, ratio } from './measure.mjs';
+import { asNumbers, figure, loadForNode, moduleAddress, printTable, ratio } from './measure.mjs';
 import { prepareKernels } from '../scripts/bundle.mjs';
 import { askWorker } from './page-probes.mjs';
 import { openBrowser } from './site.mjs';
@@ -94,20 +92,8 @@ function printAgreement(cases, outcomes) {
   );
 }
 
-/**
- * The contest in Node, bundled as for the browser.
- * @returns {Promise<typeof import('./peers/contest.mjs')>}
- */
-async function loadContest() {
-  const folder = await mkdtemp(join(tmpdir(), 'peers-'));
-  const file = join(folder, 'contest.cjs');
-  await writeFile(file, await bundleForNode('bench/peers/contest.mjs'));
-  const contest = require(file);
-  await rm(folder, { recursive: true });
-  return contest;
-}
-
-async function tensorflowUrl() {
+/** Its compiled kernels, as an address. */
+export async function tensorflowUrl() {
   const file = require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
   return `data:application/wasm;base64,${(await readFile(file)).toString('base64')}`;
 }
@@ -115,7 +101,8 @@ async function tensorflowUrl() {
 /** @param {import('./measure.mjs').Options} options */
 export async function measurePeers({ isQuick }) {
   const kernels = await prepareKernels();
-  const { cases, runCase } = await loadContest();
+  /** @type {typeof import('./peers/contest.mjs')} */
+  const { cases, runCase } = await loadForNode('bench/peers/contest.mjs');
   const browser = await openBrowser();
   const page = await browser.newPage();
   const url = await moduleAddress('bench/peers/worker.mjs');

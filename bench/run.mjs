@@ -21,6 +21,7 @@ import { measurePeers } from './peers.mjs';
 import { measureRecording } from './recording.mjs';
 import { measureSettings } from './settings.mjs';
 import { measureWordPage } from './word-page.mjs';
+import { measureWords } from './words.mjs';
 
 // Browsers have multiply-add by default, Node before 22 behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -35,6 +36,7 @@ const parts = {
   landscape: measureLandscape,
   settings: measureSettings,
   loading: measureLoading,
+  words: measureWords,
   wordPage: measureWordPage,
 };
 /** These take long, and run only when named. */

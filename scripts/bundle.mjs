@@ -31,7 +31,9 @@ export async function bundle(config) {
 
 /** A module that runs anywhere. */
 export function bundleModule(/** @type {string} */ entry) {
-  return bundle({ build: { lib: { entry: join(root, entry), formats: ['es'], fileName: 'bundle' } } });
+  const lib = { entry: join(root, entry), formats: /** @type {['es']} */ (['es']), fileName: 'bundle' };
+  // Also what is imported only when needed: one file has no others beside it.
+  return bundle({ build: { lib, rolldownOptions: { output: { codeSplitting: false } } } });
 }
 
 /**

@@ -1,52 +1,47 @@
-/** weights [outputs][inputs], inputs a multiple of 4, as panels [outputs / 8][inputs][8]; the last one is padded with 0. */
-export function packRows(panels: usize, weights: usize, outputs: i32, inputs: i32): void {
-  const rowBytes = <usize>inputs << 2;
-  for (let first = 0; first < outputs; first += 8) {
-    if (first + 8 > outputs) memory.fill(panels, 0, rowBytes << 3);
-    for (let half = 0; half < 8; half += 4) {
-      const row = weights + (first + half) * rowBytes;
-      const place = panels + (half << 2);
-      if (first + half + 4 <= outputs) packFour(place, row, rowBytes);
-      else for (let k = first + half; k < outputs; k++) packOne(place + ((k - first - half) << 2), weights + k * rowBytes, rowBytes);
-    }
-    panels += rowBytes << 3;
-  }
+import { Plan, Tensor } from './plan';
+
+/** The dense parameters to the packed ones; what fills up is left as it is, zero. */
+export function pack(plan: Plan): void {
+  for (let index = 0; index < plan.tensorCount; index++) copyTensor(plan, tensorAt(plan, index), 0, true);
 }
 
-/** Four rows become four neighbouring columns of a panel. */
-// @ts-ignore: decorator
-@inline
-function packFour(place: usize, row: usize, rowBytes: usize): void {
-  for (let k: usize = 0; k < rowBytes; k += 16, place += 128) {
-    const a = v128.load(row + k);
-    const b = v128.load(row + rowBytes + k);
-    const c = v128.load(row + 2 * rowBytes + k);
-    const d = v128.load(row + 3 * rowBytes + k);
-    const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-    const AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-    const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-    const CD = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-    v128.store(place, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-    v128.store(place, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 32);
-    v128.store(place, v128.shuffle<f32>(AB, CD, 0, 1, 4, 5), 64);
-    v128.store(place, v128.shuffle<f32>(AB, CD, 2, 3, 6, 7), 96);
-  }
+/** Packed numbers, `toPacked` bytes from the parameters, to dense ones. */
+export function unpack(plan: Plan, toPacked: usize): void {
+  for (let index = 0; index < plan.tensorCount; index++) copyTensor(plan, tensorAt(plan, index), toPacked, false);
 }
 
 // @ts-ignore: decorator
 @inline
-function packOne(place: usize, row: usize, rowBytes: usize): void {
-  for (let k: usize = 0; k < rowBytes; k += 4, place += 32) f32.store(place, f32.load(row + k));
+function tensorAt(plan: Plan, index: i32): Tensor {
+  return changetype<Tensor>(plan.tensors + index * offsetof<Tensor>());
 }
 
-/** weights [outputs][inputs], inputs a multiple of 8, as panels [inputs / 8][outputs][8]. */
-export function packColumns(panels: usize, weights: usize, outputs: i32, inputs: i32): void {
-  const rowBytes = <usize>inputs << 2;
-  for (let block: usize = 0; block < rowBytes; block += 32) {
-    let row = weights + block;
-    for (let output = 0; output < outputs; output++, row += rowBytes, panels += 32) {
-      v128.store(panels, v128.load(row));
-      v128.store(panels, v128.load(row, 16), 16);
+function copyTensor(plan: Plan, tensor: Tensor, toPacked: usize, isPacking: bool): void {
+  const columns = tensor.columns;
+  const group = tensor.columnGroup;
+  // Bytes from one column to the next.
+  const step: i32 = tensor.isPanels ? 32 : 4;
+  const gap = (tensor.paddedColumnGroup - group) * step;
+  let dense = plan.dense + tensor.dense;
+  for (let r = 0; r < tensor.rows; r++) {
+    let packed = rowOf(tensor, r) + toPacked;
+    for (let left = columns; left > 0; left -= group) {
+      for (let c = 0; c < group; c++) {
+        if (isPacking) f32.store(packed, f32.load(dense));
+        else f32.store(dense, f32.load(packed));
+        dense += 4;
+        packed += step;
+      }
+      packed += gap;
     }
   }
+}
+
+/** Where a row begins. */
+// @ts-ignore: decorator
+@inline
+function rowOf(tensor: Tensor, row: i32): usize {
+  const padded = (row / tensor.rowGroup) * tensor.paddedRowGroup + (row % tensor.rowGroup);
+  if (!tensor.isPanels) return tensor.packed + ((padded * tensor.packedColumns) << 2);
+  return tensor.packed + (((padded >> 3) * tensor.packedColumns) << 5) + ((padded & 7) << 2);
 }

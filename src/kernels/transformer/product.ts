@@ -1,76 +1,88 @@
-import { tile1, tile4, tile6, wideRow } from './tiles';
+import { Linear } from './plan';
+import { multiplyColumns, multiplyRows } from './tiles';
 
-/** Rows of the largest tile that fits into the registers. */
-const TALL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
+/** Bytes of one column of a panel: eight float32. */
+const PANEL: i32 = 32;
 
-/**
- * out [rows][8 · panels] = initial + x [rows][inner] · panels [panel][inner][8]. Strides are bytes from row to row;
- * an initial stride of 0 repeats one row of initial values, such as biases.
- */
-export function product(
-  out: usize,
-  outStride: usize,
+/** y [rows][outputs] = x [rows][inputs] · weightsᵀ + biases, ended as `ending` says. */
+export function linear(
+  layer: Linear,
   x: usize,
-  xStride: usize,
-  panels: usize,
-  panelCount: i32,
+  xStride: i32,
   rows: i32,
-  inner: i32,
-  initial: usize,
-  initialStride: usize,
-  isRectified: bool,
+  y: usize,
+  yStride: i32,
+  ending: i32,
+  other: usize,
+  otherStride: i32,
 ): void {
-  const panelBytes = <usize>inner << 5;
-  if (rows == 1) {
-    for (; panelCount >= 4; panelCount -= 4) {
-      wideRow(out, x, panels, panelBytes, inner, initial, isRectified);
-      panels += panelBytes << 2;
-      out += 128;
-      initial += 128;
-    }
-  }
-  for (let panel = 0; panel < panelCount; panel++) {
-    column(out, outStride, x, xStride, panels, rows, inner, initial, initialStride, isRectified);
-    panels += panelBytes;
-    out += 32;
-    initial += 32;
+  const inputs = layer.inputs;
+  let panel = layer.weights;
+  let bias = layer.biases;
+  for (let o = 0; o < layer.outputs; o += 8) {
+    multiplyRows(x, xStride, rows, panel, PANEL, inputs, y, yStride, bias, ending, other, otherStride);
+    panel += inputs * PANEL;
+    bias += PANEL;
+    y += PANEL;
+    other += PANEL;
   }
 }
 
-/** One panel's 8 columns of a product, in as few tiles as possible. */
-export function column(
-  out: usize,
-  outStride: usize,
-  x: usize,
-  xStride: usize,
-  panel: usize,
+/** dx [rows][inputs] = dy [rows][outputs] · weights, ended as `ending` says. */
+export function linearBack(
+  layer: Linear,
+  dy: usize,
+  dyStride: i32,
   rows: i32,
-  inner: i32,
-  initial: usize,
-  initialStride: usize,
-  isRectified: bool,
+  dx: usize,
+  dxStride: i32,
+  ending: i32,
+  other: usize,
+  otherStride: i32,
 ): void {
-  let tall = rows / TALL;
-  // Two rows less than a whole number of sixes are two fours.
-  if (TALL == 6 && rows % 6 == 2 && tall > 0) tall--;
-  let left = rows - tall * TALL;
-  for (; tall > 0; tall--) {
-    if (TALL == 6) tile6(out, outStride, x, xStride, panel, inner, initial, initialStride, isRectified);
-    else tile4(out, outStride, x, xStride, panel, inner, initial, initialStride, isRectified);
-    out += TALL * outStride;
-    x += TALL * xStride;
-    initial += TALL * initialStride;
+  const outputs = layer.outputs;
+  let panel = layer.transposed;
+  for (let i = 0; i < layer.inputs; i += 8) {
+    multiplyRows(dy, dyStride, rows, panel, PANEL, outputs, dx, dxStride, 0, ending, other, otherStride);
+    panel += outputs * PANEL;
+    dx += PANEL;
+    other += PANEL;
   }
-  for (; left >= 4; left -= 4) {
-    tile4(out, outStride, x, xStride, panel, inner, initial, initialStride, isRectified);
-    out += outStride << 2;
-    x += xStride << 2;
-    initial += initialStride << 2;
+}
+
+/** Adds to the layer's gradients: dyᵀ · x, and the sums of dy's columns. */
+export function linearGradient(
+  layer: Linear,
+  toGradients: usize,
+  x: usize,
+  xStride: i32,
+  dy: usize,
+  dyStride: i32,
+  rows: i32,
+): void {
+  const inputs = layer.inputs;
+  let panel = layer.weights + toGradients;
+  let bias = layer.biases + toGradients;
+  for (let o = 0; o < layer.outputs; o += 8) {
+    multiplyColumns(x, xStride, inputs, dy, dyStride, rows, panel, PANEL, true);
+    addColumnSums(dy, dyStride, rows, bias);
+    panel += inputs * PANEL;
+    bias += PANEL;
+    dy += PANEL;
   }
-  for (; left > 0; left--) {
-    tile1(out, outStride, x, xStride, panel, inner, initial, initialStride, isRectified);
-    out += outStride;
-    x += xStride;
-    initial += initialStride;
+}
+
+/** Adds the sums of eight columns to `sums`. */
+// @ts-ignore: decorator
+@inline
+function addColumnSums(values: usize, stride: i32, rows: i32, sums: usize): void {
+  let sum0 = v128.load(sums);
+  let sum1 = v128.load(sums, 16);
+  for (; rows > 0; rows--) {
+    sum0 = f32x4.add(sum0, v128.load(values));
+    sum1 = f32x4.add(sum1, v128.load(values, 16));
+    values += stride;
   }
+  v128.store(sums, sum0);
+  v128.store(sums, sum1, 16);
 }

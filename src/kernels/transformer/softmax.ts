@@ -1,76 +1,85 @@
-import { exponential } from '../functions';
-import { laneMask, sumOfLanes } from '../vector';
+import { laneMask, multiplyAdd, sumOfLanes } from '../vector';
 
-/** The largest of scale · x [count], in every lane. */
-// @ts-ignore: decorator
-@inline
-function largest(x: usize, count: i32, scales: v128): v128 {
-  let most = f32x4.splat(-Infinity);
-  for (let k: usize = 0, left = count; left > 0; k += 16, left -= 4) {
-    const value = f32x4.mul(v128.load(x + k), scales);
-    most = f32x4.pmax(most, v128.bitselect(value, f32x4.splat(-Infinity), laneMask(left)));
+/** What stands for nothing at all in a maximum; not infinite, so that differences stay numbers. */
+const LOWEST: f32 = -1e30;
+
+/** The largest of `count` float32. */
+export function maximumOf(row: usize, count: i32): f32 {
+  const lowest = f32x4.splat(LOWEST);
+  let most = lowest;
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    most = f32x4.pmax(most, v128.load(row));
+    row += 16;
   }
-  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
-  return f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 0, 3, 2));
+  if (left > 0) most = f32x4.pmax(most, v128.bitselect(v128.load(row), lowest, laneMask(left)));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 1, 1, 1, 1));
+  return f32x4.extract_lane(most, 0);
 }
 
 /**
- * out [seen] = softmax of scale · x [seen]; beyond, up to `room`, a multiple of 4, out is 0. May work in place.
+ * What `power` reckons with. It stands in memory: an engine makes a constant vector anew, in three instructions, each
+ * time it is used. 1.5 · 2²³, added to a small number, leaves the nearest whole one in the lowest bits.
+ */
+const numbers = memory.data<f32>([
+  -87, 1.4426950408889634, 12582912, 0.0001534581242594868, 0.0013399930903688073, 0.009618489071726799,
+  0.05550328642129898, 0.24022646248340607, 0.6931471824645996, 1,
+]);
+
+/**
+ * exp x = 2ⁿ · 2ᶠ for x ≤ 0, with f at most a half: 2ᶠ by a polynomial of degree 6 fitted to the least relative error
+ * (1e-7 in float32, exact at 0), n added to its exponent. Below −87 as at −87.
  */
 // @ts-ignore: decorator
 @inline
-export function softmaxRow(out: usize, x: usize, seen: i32, room: i32, scale: f32): void {
-  const scales = f32x4.splat(scale);
-  const end = <usize>room << 2;
-  const most = largest(x, seen, scales);
+function power(x: v128): v128 {
+  const rounding = v128.load32_splat(numbers, 8);
+  const scaled = f32x4.mul(f32x4.pmax(x, v128.load32_splat(numbers)), v128.load32_splat(numbers, 4));
+  const shifted = f32x4.add(scaled, rounding);
+  const f = f32x4.sub(scaled, f32x4.sub(shifted, rounding));
+  let p = multiplyAdd(f, v128.load32_splat(numbers, 12), v128.load32_splat(numbers, 16));
+  p = multiplyAdd(f, p, v128.load32_splat(numbers, 20));
+  p = multiplyAdd(f, p, v128.load32_splat(numbers, 24));
+  p = multiplyAdd(f, p, v128.load32_splat(numbers, 28));
+  p = multiplyAdd(f, p, v128.load32_splat(numbers, 32));
+  p = multiplyAdd(f, p, v128.load32_splat(numbers, 36));
+  return i32x4.add(p, i32x4.shl(shifted, 23));
+}
+
+/**
+ * Replaces `count` float32 by the powers of e of what they are above `most`.
+ * @returns their sum
+ */
+export function exponentials(row: usize, count: i32, most: f32): f32 {
+  const mosts = f32x4.splat(most);
   let sum = f32x4.splat(0);
-  for (let k: usize = 0, left = seen; k < end; k += 16, left -= 4) {
-    if (left <= 0) {
-      v128.store(out + k, f32x4.splat(0));
-      continue;
-    }
-    const power = exponential(f32x4.sub(f32x4.mul(v128.load(x + k), scales), most));
-    const shown = v128.and(power, laneMask(left));
-    sum = f32x4.add(sum, shown);
-    v128.store(out + k, shown);
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    const share = power(f32x4.sub(v128.load(row), mosts));
+    v128.store(row, share);
+    sum = f32x4.add(sum, share);
+    row += 16;
   }
-  const share = f32x4.splat(<f32>1 / sumOfLanes(sum));
-  for (let k: usize = 0, left = seen; left > 0; k += 16, left -= 4) {
-    v128.store(out + k, f32x4.mul(v128.load(out + k), share));
+  if (left > 0) {
+    const share = v128.and(power(f32x4.sub(v128.load(row), mosts)), laneMask(left));
+    v128.store(row, share);
+    sum = f32x4.add(sum, share);
   }
+  return sumOfLanes(sum);
 }
 
-/** Softmax of each row of x [rows][columns] to out, strides in bytes, multiples of 16. */
-export function softmax(out: usize, x: usize, stride: usize, rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++, out += stride, x += stride) {
-    softmaxRow(out, x, columns, <i32>(stride >> 2), 1);
-  }
+/** Multiplies `count` float32, rounded up to whole vectors, and clears what follows up to `padded`. */
+export function scaleRow(row: usize, count: i32, padded: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const end = row + (padded << 2);
+  const scaledEnd = row + (((count + 3) & ~3) << 2);
+  for (; row != scaledEnd; row += 16) v128.store(row, f32x4.mul(v128.load(row), factors));
+  for (; row != end; row += 16) v128.store(row, f32x4.splat(0));
 }
 
-/**
- * The sum of the cross-entropies of logits [rows][classes] and targets [rows]; the logits become `share` of its gradient,
- * 0 beyond the classes. The stride is bytes, a multiple of 16.
- */
-export function crossEntropy(
-  logits: usize,
-  stride: usize,
-  targets: usize,
-  rows: i32,
-  classes: i32,
-  share: f32,
-): f64 {
-  let loss: f64 = 0;
-  const shares = f32x4.splat(share);
-  const end = <usize>((classes + 3) & ~3) << 2;
-  for (let row = 0; row < rows; row++, logits += stride, targets += 4) {
-    const place = logits + (<usize>i32.load(targets) << 2);
-    const most = f32x4.extract_lane(largest(logits, classes, f32x4.splat(1)), 0);
-    // Of the logits, not of a probability, which may be too small for a number.
-    loss += <f64>most - <f64>f32.load(place);
-    softmaxRow(logits, logits, classes, <i32>(stride >> 2), 1);
-    loss -= Math.log(<f64>f32x4.extract_lane(largest(logits, classes, f32x4.splat(1)), 0));
-    f32.store(place, f32.load(place) - 1);
-    for (let k: usize = 0; k < end; k += 16) v128.store(logits + k, f32x4.mul(v128.load(logits + k), shares));
-  }
-  return loss;
+/** Shares of `count` float32 by their powers of e, zeros up to `padded`, a multiple of 4. */
+export function softmaxRow(row: usize, count: i32, padded: i32): void {
+  const sum = exponentials(row, count, maximumOf(row, count));
+  scaleRow(row, count, padded, 1 / sum);
 }

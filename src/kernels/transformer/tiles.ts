@@ -1,209 +1,191 @@
 import { multiplyAdd } from '../vector';
 
-// Tiles of a few rows and 8 columns, whose sums stay in registers: 12 sums, two loads and one factor fit into 15 of
-// them where multiplying and adding is one instruction; 8 sums where the product needs a register of its own. The
-// loops are not unrolled: V8 then lifts loads out of order and spills.
+// The inner loops of all matrix products: four rows by eight columns, whose sums stay in registers. They are not
+// unrolled, and no larger: engines lift all loads of a step before its products, and with the sums these must fit into
+// 15 registers.
 
-/** 6 rows of x times a panel [inner][8], added to initial values. */
-export function tile6(out: usize, outStride: usize, x: usize, xStride: usize, panel: usize, inner: i32, initial: usize, initialStride: usize, isRectified: bool): void {
-  let a0 = v128.load(initial);
-  let b0 = v128.load(initial, 16);
-  let a1 = v128.load(initial + initialStride);
-  let b1 = v128.load(initial + initialStride, 16);
-  let a2 = v128.load(initial + 2 * initialStride);
-  let b2 = v128.load(initial + 2 * initialStride, 16);
-  let a3 = v128.load(initial + 3 * initialStride);
-  let b3 = v128.load(initial + 3 * initialStride, 16);
-  let a4 = v128.load(initial + 4 * initialStride);
-  let b4 = v128.load(initial + 4 * initialStride, 16);
-  let a5 = v128.load(initial + 5 * initialStride);
-  let b5 = v128.load(initial + 5 * initialStride, 16);
-  let x1 = x + xStride;
-  let x2 = x + 2 * xStride;
-  let x3 = x + 3 * xStride;
-  let x4 = x + 4 * xStride;
-  let x5 = x + 5 * xStride;
-  const end = panel + (<usize>inner << 5);
-  for (; panel != end; panel += 32) {
-    const left = v128.load(panel);
-    const right = v128.load(panel, 16);
-    let s = v128.load32_splat(x);
-    a0 = multiplyAdd(s, left, a0);
-    b0 = multiplyAdd(s, right, b0);
-    s = v128.load32_splat(x1);
-    a1 = multiplyAdd(s, left, a1);
-    b1 = multiplyAdd(s, right, b1);
-    s = v128.load32_splat(x2);
-    a2 = multiplyAdd(s, left, a2);
-    b2 = multiplyAdd(s, right, b2);
-    s = v128.load32_splat(x3);
-    a3 = multiplyAdd(s, left, a3);
-    b3 = multiplyAdd(s, right, b3);
-    s = v128.load32_splat(x4);
-    a4 = multiplyAdd(s, left, a4);
-    b4 = multiplyAdd(s, right, b4);
-    s = v128.load32_splat(x5);
-    a5 = multiplyAdd(s, left, a5);
-    b5 = multiplyAdd(s, right, b5);
-    x += 4;
-    x1 += 4;
-    x2 += 4;
-    x3 += 4;
-    x4 += 4;
-    x5 += 4;
+// What is done with a sum before it is stored.
+export const PLAIN: i32 = 0;
+/** Adds what stands at `other`. */
+export const ADD: i32 = 1;
+export const RELU: i32 = 2;
+/** Leaves only what stands where `other` is positive. */
+export const MASK: i32 = 3;
+
+/**
+ * y [rows][8] = a [rows][depth] · b [depth][8] + bias; bias may be 0 for none. Rows: a multiple of 4.
+ * Steps and strides are bytes from one row to the next.
+ */
+export function multiplyRows(
+  a: usize,
+  aStride: i32,
+  rows: i32,
+  b: usize,
+  bStep: i32,
+  depth: i32,
+  y: usize,
+  yStride: i32,
+  bias: usize,
+  ending: i32,
+  other: usize,
+  otherStride: i32,
+): void {
+  const bEnd = b + depth * bStep;
+  const bias0 = bias ? v128.load(bias) : f32x4.splat(0);
+  const bias1 = bias ? v128.load(bias, 16) : f32x4.splat(0);
+  for (; rows > 0; rows -= 4) {
+    fourRows(a, aStride, b, bStep, bEnd, y, yStride, bias0, bias1, ending, other, otherStride);
+    a += 4 * aStride;
+    y += 4 * yStride;
+    other += 4 * otherStride;
   }
-  if (isRectified) {
-    const zero = f32x4.splat(0);
-    a0 = f32x4.pmax(zero, a0);
-    b0 = f32x4.pmax(zero, b0);
-    a1 = f32x4.pmax(zero, a1);
-    b1 = f32x4.pmax(zero, b1);
-    a2 = f32x4.pmax(zero, a2);
-    b2 = f32x4.pmax(zero, b2);
-    a3 = f32x4.pmax(zero, a3);
-    b3 = f32x4.pmax(zero, b3);
-    a4 = f32x4.pmax(zero, a4);
-    b4 = f32x4.pmax(zero, b4);
-    a5 = f32x4.pmax(zero, a5);
-    b5 = f32x4.pmax(zero, b5);
-  }
-  v128.store(out, a0);
-  v128.store(out, b0, 16);
-  v128.store(out + outStride, a1);
-  v128.store(out + outStride, b1, 16);
-  v128.store(out + 2 * outStride, a2);
-  v128.store(out + 2 * outStride, b2, 16);
-  v128.store(out + 3 * outStride, a3);
-  v128.store(out + 3 * outStride, b3, 16);
-  v128.store(out + 4 * outStride, a4);
-  v128.store(out + 4 * outStride, b4, 16);
-  v128.store(out + 5 * outStride, a5);
-  v128.store(out + 5 * outStride, b5, 16);
 }
 
-/** 4 rows of x times a panel [inner][8], added to initial values. */
-export function tile4(out: usize, outStride: usize, x: usize, xStride: usize, panel: usize, inner: i32, initial: usize, initialStride: usize, isRectified: bool): void {
-  let a0 = v128.load(initial);
-  let b0 = v128.load(initial, 16);
-  let a1 = v128.load(initial + initialStride);
-  let b1 = v128.load(initial + initialStride, 16);
-  let a2 = v128.load(initial + 2 * initialStride);
-  let b2 = v128.load(initial + 2 * initialStride, 16);
-  let a3 = v128.load(initial + 3 * initialStride);
-  let b3 = v128.load(initial + 3 * initialStride, 16);
-  let x1 = x + xStride;
-  let x2 = x + 2 * xStride;
-  let x3 = x + 3 * xStride;
-  const end = panel + (<usize>inner << 5);
-  for (; panel != end; panel += 32) {
-    const left = v128.load(panel);
-    const right = v128.load(panel, 16);
-    let s = v128.load32_splat(x);
-    a0 = multiplyAdd(s, left, a0);
-    b0 = multiplyAdd(s, right, b0);
-    s = v128.load32_splat(x1);
-    a1 = multiplyAdd(s, left, a1);
-    b1 = multiplyAdd(s, right, b1);
-    s = v128.load32_splat(x2);
-    a2 = multiplyAdd(s, left, a2);
-    b2 = multiplyAdd(s, right, b2);
-    s = v128.load32_splat(x3);
-    a3 = multiplyAdd(s, left, a3);
-    b3 = multiplyAdd(s, right, b3);
-    x += 4;
-    x1 += 4;
-    x2 += 4;
-    x3 += 4;
+/**
+ * y [columns][8] = aᵀ · b, with a [depth][columns] and b [depth][8]; added to what y holds, if asked.
+ * Columns: a multiple of 4. Strides are bytes from one row to the next.
+ */
+export function multiplyColumns(
+  a: usize,
+  aStride: i32,
+  columns: i32,
+  b: usize,
+  bStride: i32,
+  depth: i32,
+  y: usize,
+  yStride: i32,
+  isAdded: bool,
+): void {
+  const bEnd = b + depth * bStride;
+  for (; columns > 0; columns -= 4) {
+    fourColumns(a, aStride, b, bStride, bEnd, y, yStride, isAdded);
+    a += 16;
+    y += 4 * yStride;
   }
-  if (isRectified) {
-    const zero = f32x4.splat(0);
-    a0 = f32x4.pmax(zero, a0);
-    b0 = f32x4.pmax(zero, b0);
-    a1 = f32x4.pmax(zero, a1);
-    b1 = f32x4.pmax(zero, b1);
-    a2 = f32x4.pmax(zero, a2);
-    b2 = f32x4.pmax(zero, b2);
-    a3 = f32x4.pmax(zero, a3);
-    b3 = f32x4.pmax(zero, b3);
-  }
-  v128.store(out, a0);
-  v128.store(out, b0, 16);
-  v128.store(out + outStride, a1);
-  v128.store(out + outStride, b1, 16);
-  v128.store(out + 2 * outStride, a2);
-  v128.store(out + 2 * outStride, b2, 16);
-  v128.store(out + 3 * outStride, a3);
-  v128.store(out + 3 * outStride, b3, 16);
 }
 
-/** 1 row of x times a panel [inner][8], added to initial values. */
-export function tile1(out: usize, outStride: usize, x: usize, xStride: usize, panel: usize, inner: i32, initial: usize, initialStride: usize, isRectified: bool): void {
-  let a0 = v128.load(initial);
-  let b0 = v128.load(initial, 16);
-  const end = panel + (<usize>inner << 5);
-  for (; panel != end; panel += 32) {
-    const left = v128.load(panel);
-    const right = v128.load(panel, 16);
-    let s = v128.load32_splat(x);
-    a0 = multiplyAdd(s, left, a0);
-    b0 = multiplyAdd(s, right, b0);
-    x += 4;
-  }
-  if (isRectified) {
-    const zero = f32x4.splat(0);
-    a0 = f32x4.pmax(zero, a0);
-    b0 = f32x4.pmax(zero, b0);
-  }
-  v128.store(out, a0);
-  v128.store(out, b0, 16);
+// @ts-ignore: decorator
+@inline
+function fourRows(
+  a: usize,
+  aStride: i32,
+  b: usize,
+  bStep: i32,
+  bEnd: usize,
+  y: usize,
+  yStride: i32,
+  bias0: v128,
+  bias1: v128,
+  ending: i32,
+  other: usize,
+  otherStride: i32,
+): void {
+  let a1 = a + aStride;
+  let a2 = a1 + aStride;
+  let a3 = a2 + aStride;
+  let c00 = bias0;
+  let c01 = bias1;
+  let c10 = bias0;
+  let c11 = bias1;
+  let c20 = bias0;
+  let c21 = bias1;
+  let c30 = bias0;
+  let c31 = bias1;
+  do {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    c00 = multiplyAdd(x, b0, c00);
+    c01 = multiplyAdd(x, b1, c01);
+    x = v128.load32_splat(a1);
+    c10 = multiplyAdd(x, b0, c10);
+    c11 = multiplyAdd(x, b1, c11);
+    x = v128.load32_splat(a2);
+    c20 = multiplyAdd(x, b0, c20);
+    c21 = multiplyAdd(x, b1, c21);
+    x = v128.load32_splat(a3);
+    c30 = multiplyAdd(x, b0, c30);
+    c31 = multiplyAdd(x, b1, c31);
+    a += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+    b += bStep;
+  } while (b != bEnd);
+  endRow(y, c00, c01, ending, other);
+  endRow((y += yStride), c10, c11, ending, (other += otherStride));
+  endRow((y += yStride), c20, c21, ending, (other += otherStride));
+  endRow((y += yStride), c30, c31, ending, (other += otherStride));
 }
 
-/** One row × 32 columns of four neighbouring panels: a single row would wait for its own sums. */
-export function wideRow(out: usize, x: usize, panel: usize, panelBytes: usize, inner: i32, initial: usize, isRectified: bool): void {
-  let a0 = v128.load(initial);
-  let a1 = v128.load(initial, 16);
-  let a2 = v128.load(initial, 32);
-  let a3 = v128.load(initial, 48);
-  let a4 = v128.load(initial, 64);
-  let a5 = v128.load(initial, 80);
-  let a6 = v128.load(initial, 96);
-  let a7 = v128.load(initial, 112);
-  let panel1 = panel + panelBytes;
-  let panel2 = panel + 2 * panelBytes;
-  let panel3 = panel + 3 * panelBytes;
-  const end = panel + (<usize>inner << 5);
-  for (; panel != end; panel += 32) {
-    const s = v128.load32_splat(x);
-    a0 = multiplyAdd(s, v128.load(panel), a0);
-    a1 = multiplyAdd(s, v128.load(panel, 16), a1);
-    a2 = multiplyAdd(s, v128.load(panel1), a2);
-    a3 = multiplyAdd(s, v128.load(panel1, 16), a3);
-    a4 = multiplyAdd(s, v128.load(panel2), a4);
-    a5 = multiplyAdd(s, v128.load(panel2, 16), a5);
-    a6 = multiplyAdd(s, v128.load(panel3), a6);
-    a7 = multiplyAdd(s, v128.load(panel3, 16), a7);
-    x += 4;
-    panel1 += 32;
-    panel2 += 32;
-    panel3 += 32;
+// @ts-ignore: decorator
+@inline
+function endRow(y: usize, sum0: v128, sum1: v128, ending: i32, other: usize): void {
+  if (ending == ADD) {
+    sum0 = f32x4.add(sum0, v128.load(other));
+    sum1 = f32x4.add(sum1, v128.load(other, 16));
+  } else if (ending == RELU) {
+    sum0 = f32x4.pmax(sum0, f32x4.splat(0));
+    sum1 = f32x4.pmax(sum1, f32x4.splat(0));
+  } else if (ending == MASK) {
+    sum0 = v128.and(sum0, f32x4.gt(v128.load(other), f32x4.splat(0)));
+    sum1 = v128.and(sum1, f32x4.gt(v128.load(other, 16), f32x4.splat(0)));
   }
-  if (isRectified) {
-    const zero = f32x4.splat(0);
-    a0 = f32x4.pmax(zero, a0);
-    a1 = f32x4.pmax(zero, a1);
-    a2 = f32x4.pmax(zero, a2);
-    a3 = f32x4.pmax(zero, a3);
-    a4 = f32x4.pmax(zero, a4);
-    a5 = f32x4.pmax(zero, a5);
-    a6 = f32x4.pmax(zero, a6);
-    a7 = f32x4.pmax(zero, a7);
+  v128.store(y, sum0);
+  v128.store(y, sum1, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function fourColumns(
+  a: usize,
+  aStride: i32,
+  b: usize,
+  bStride: i32,
+  bEnd: usize,
+  y: usize,
+  yStride: i32,
+  isAdded: bool,
+): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  do {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    c00 = multiplyAdd(x, b0, c00);
+    c01 = multiplyAdd(x, b1, c01);
+    x = v128.load32_splat(a, 4);
+    c10 = multiplyAdd(x, b0, c10);
+    c11 = multiplyAdd(x, b1, c11);
+    x = v128.load32_splat(a, 8);
+    c20 = multiplyAdd(x, b0, c20);
+    c21 = multiplyAdd(x, b1, c21);
+    x = v128.load32_splat(a, 12);
+    c30 = multiplyAdd(x, b0, c30);
+    c31 = multiplyAdd(x, b1, c31);
+    a += aStride;
+    b += bStride;
+  } while (b != bEnd);
+  endColumn(y, c00, c01, isAdded);
+  endColumn((y += yStride), c10, c11, isAdded);
+  endColumn((y += yStride), c20, c21, isAdded);
+  endColumn((y += yStride), c30, c31, isAdded);
+}
+
+// @ts-ignore: decorator
+@inline
+function endColumn(y: usize, sum0: v128, sum1: v128, isAdded: bool): void {
+  if (isAdded) {
+    sum0 = f32x4.add(sum0, v128.load(y));
+    sum1 = f32x4.add(sum1, v128.load(y, 16));
   }
-  v128.store(out, a0);
-  v128.store(out, a1, 16);
-  v128.store(out, a2, 32);
-  v128.store(out, a3, 48);
-  v128.store(out, a4, 64);
-  v128.store(out, a5, 80);
-  v128.store(out, a6, 96);
-  v128.store(out, a7, 112);
+  v128.store(y, sum0);
+  v128.store(y, sum1, 16);
 }

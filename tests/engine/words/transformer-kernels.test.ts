@@ -25,6 +25,7 @@ const base: TransformerShape = {
 /** Odd sizes, and one switch after another. */
 const shapes: readonly (readonly [string, Partial<TransformerShape>])[] = [
   ['as it is', {}],
+  ['of widths that fill no vector', { width: 18, heads: 3 }],
   ['of heads of 2', { heads: 8 }],
   ['of heads of 12 and a long context', { width: 96, heads: 8, blocks: 1, context: 37 }],
   ['of one head and a large vocabulary', { heads: 1, vocabulary: 70, width: 32, context: 8 }],
@@ -73,6 +74,14 @@ describe.each(compiledTransformers)('the %s transformer', (_, create) => {
         const [one, other] = [gradients, plain].map((all) => all.subarray(offset, offset + size));
         expect(difference(one, other), name).toBeLessThan(1e-4);
       }
+    });
+
+    it('has them of shorter windows too', () => {
+      const few = windows.subarray(0, 3 * 6);
+      const [loss, expected] = twins.map((twin) => twin.gradient(few, 3));
+      expect(loss).toBeCloseTo(expected, 5);
+      const [gradients, plain] = twins.map((twin) => twin.readGradients());
+      expect(difference(gradients, plain)).toBeLessThan(1e-5);
     });
 
     it('computes every stage as they do', () => {

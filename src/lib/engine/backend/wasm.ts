@@ -7,8 +7,8 @@ import {
   type GeneratedShape,
 } from './generated';
 import type { CreateKernels, KernelBuild, Kernels, SpecializedTrain } from './kernels';
+import { reserve } from './reserve';
 
-const PAGE_BYTES = 65_536;
 const KEPT_TRAININGS = 32;
 
 interface CompiledTraining {
@@ -45,10 +45,8 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     });
   return (byteLength) => {
     const exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
-    const { memory, heapBase, gradient, train, evaluate, lossesOf, map } = exports;
-    const base = Math.ceil(heapBase() / 16) * 16;
-    const missing = Math.ceil((base + byteLength - memory.buffer.byteLength) / PAGE_BYTES);
-    if (missing > 0) growMemory(memory, missing, byteLength);
+    const { memory, gradient, train, evaluate, lossesOf, map } = exports;
+    const base = reserve(exports, byteLength);
     const specialize: Kernels['specialize'] = (training, addresses, scratchLength) => {
       const shape = { ...training, hasMultiplyAdd: build === 'multiplyAdd' };
       if (!canGenerate(shape)) return undefined;
@@ -58,16 +56,6 @@ export function wasmKernels(module: WebAssembly.Module, build: KernelBuild): Cre
     };
     return { build, buffer: memory.buffer, base, gradient, train, evaluate, lossesOf, map, specialize };
   };
-}
-
-function growMemory(memory: WebAssembly.Memory, pages: number, byteLength: number): void {
-  try {
-    memory.grow(pages);
-  } catch {
-    throw new RangeError(
-      `memory: expected a network that fits into what there is, got one of ${byteLength} bytes`,
-    );
-  }
 }
 
 /**

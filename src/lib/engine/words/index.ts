@@ -19,6 +19,7 @@ export type { CreateTransformer, StepRule, TransformerModel } from './model';
 export { initialTransformer } from './initial-parameters';
 export { referenceTransformer } from './reference-transformer';
 export { candidatesOf, type Sampling, type WrittenToken } from './sampling';
+export { loadTransformer, wasmTransformer } from './wasm-transformer';
 export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
@@ -36,4 +37,3 @@ export {
 } from './cell-arithmetic';
 export { normalizations } from './normalizations';
 export { Operations, viewOf, type MatrixView, type Operation } from './operation';
-export { loadTransformer, wasmTransformer } from './wasm-transformer';

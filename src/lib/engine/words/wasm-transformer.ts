@@ -1,245 +1,178 @@
 import { hasMultiplyAdd } from '../backend/generated';
 import type { KernelBuild } from '../backend/kernels';
-import type { TransformerExports } from './compiled/exports';
-import { roundedUp, TransformerMemory, BLOCK } from './compiled/memory';
-import { CompiledNetwork } from './compiled/network';
+import { reserve } from '../backend/reserve';
+import { compileKernels } from '../backend/wasm';
 import type { CreateTransformer, StepRule, TransformerModel } from './model';
-import { EXPANSION, type TransformerShape } from './shape';
+import { parameterCountOf, type TransformerShape } from './shape';
 import { sinusoids } from './sinusoids';
-import { stagesOf, type Stage, type StageName } from './trace';
+import type { TransformerKernels } from './transformer-kernels';
+import { layOutTransformer, type TransformerMemory } from './transformer-memory';
+import { paddedSizes } from './transformer-packing';
+import { writeRecords } from './transformer-records';
+import { TraceReader } from './transformer-trace';
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-
-/** The compiled twin of the reference transformer. */
 class WasmTransformer implements TransformerModel {
   readonly shape: TransformerShape;
   readonly build: KernelBuild;
-  readonly #kernels: TransformerExports;
+  readonly #kernels: TransformerKernels;
+  readonly #capacity: number;
   readonly #memory: TransformerMemory;
-  readonly #network: CompiledNetwork;
-  readonly #parameters: Float32Array;
-  /** The betas to the power of the steps so far. */
-  #powers: [number, number] = [1, 1];
-  #isPacked = false;
-  #written: number[] = [];
+  readonly #base: number;
+  readonly #plan: number;
+  readonly #traces: TraceReader;
+  readonly #windows: Int32Array;
+  readonly #powers: Float64Array;
+  /** What has been read of a text being written. */
+  #read: number[] = [];
 
-  constructor(kernels: TransformerExports, build: KernelBuild, shape: TransformerShape, capacity: number) {
+  constructor(module: WebAssembly.Module, build: KernelBuild, shape: TransformerShape, capacity: number) {
     this.shape = shape;
     this.build = build;
-    this.#kernels = kernels;
-    this.#memory = new TransformerMemory(kernels, shape, capacity);
-    this.#network = new CompiledNetwork(kernels, this.#memory, shape);
-    const { at, parameterCount } = this.#memory;
-    this.#parameters = this.#memory.floats(at.parameters, parameterCount);
-    const table = sinusoids(shape.context, shape.width);
-    this.#memory.floats(at.positions, table.length).set(table);
+    this.#capacity = capacity;
+    this.#kernels = new WebAssembly.Instance(module).exports as unknown as TransformerKernels;
+    this.#memory = layOutTransformer(shape, capacity);
+    const { regions, byteLength } = this.#memory.layout;
+    this.#base = reserve(this.#kernels, byteLength);
+    const { buffer } = this.#kernels.memory;
+    this.#plan = writeRecords(shape, this.#memory, buffer, this.#base);
+    this.#windows = new Int32Array(buffer, this.#base + regions.windows.offset, regions.windows.length);
+    this.#powers = new Float64Array(buffer, this.#base + regions.powers.offset, 2).fill(1);
+    this.#traces = new TraceReader(shape, this.#memory, (region) => this.#view(region));
+    const { width } = paddedSizes(shape);
+    const waves = sinusoids(shape.context, shape.width);
+    const rows = this.#view('sinusoids');
+    for (let t = 0; t < shape.context; t++) {
+      rows.set(waves.subarray(t * shape.width, (t + 1) * shape.width), t * width);
+    }
   }
 
   get byteLength(): number {
-    return this.#memory.byteLength;
+    return this.#kernels.memory.buffer.byteLength;
   }
 
   readParameters(): Float32Array {
-    return this.#parameters.slice();
+    this.#kernels.unpackParameters(this.#plan);
+    return this.#view('dense').slice();
   }
 
   writeParameters(values: Float32Array): void {
-    const { length } = this.#parameters;
-    if (values.length !== length) {
-      throw new RangeError(`parameters: expected ${length} numbers, got ${values.length}`);
+    const count = parameterCountOf(this.shape);
+    if (values.length !== count) {
+      throw new RangeError(`parameters: expected ${count} numbers, got ${values.length}`);
     }
-    this.#parameters.set(values);
-    this.#isPacked = false;
+    this.#view('dense').set(values);
+    this.#kernels.pack(this.#plan);
   }
 
   readGradients(): Float32Array {
-    return this.#memory.floats(this.#memory.at.gradients, this.#parameters.length).slice();
+    this.#kernels.unpackGradients(this.#plan);
+    return this.#view('dense').slice();
   }
 
-  /** The two powers in float64, then both running means. */
   get optimizerState(): Uint8Array | undefined {
     if (this.#powers[0] === 1) return undefined;
-    const means = this.#means;
-    const state = new Uint8Array(16 + 8 * this.#parameters.length);
-    new Float64Array(state.buffer, 0, 2).set(this.#powers);
-    means.forEach((mean, k) =>
-      new Float32Array(state.buffer, 16 + k * mean.byteLength, mean.length).set(mean),
-    );
+    const parts = this.#optimizerParts();
+    const state = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let offset = 0;
+    for (const part of parts) {
+      state.set(part, offset);
+      offset += part.length;
+    }
     return state;
   }
 
   set optimizerState(state: Uint8Array | undefined) {
-    const means = this.#means;
-    if (!state) {
-      this.#powers = [1, 1];
-      for (const mean of means) mean.fill(0);
-      return;
+    const parts = this.#optimizerParts();
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    if (state && state.length !== length) {
+      throw new RangeError(`optimizer state: expected ${length} bytes, got ${state.length}`);
     }
-    const bytes = state.slice().buffer;
-    const [first, second] = new Float64Array(bytes, 0, 2);
-    this.#powers = [first, second];
-    means.forEach((mean, k) => mean.set(new Float32Array(bytes, 16 + k * mean.byteLength, mean.length)));
+    let offset = 0;
+    for (const part of parts) {
+      if (state) part.set(state.subarray(offset, offset + part.length));
+      else part.fill(0);
+      offset += part.length;
+    }
+    if (!state) this.#powers.fill(1);
   }
 
   gradient(windows: Int32Array, count: number): number {
-    this.#pack();
-    const { at, windowsTogether } = this.#memory;
-    const length = windows.length / count - 1;
-    const share = 1 / (count * length);
-    this.#memory.floats(at.gradients, this.#parameters.length + BLOCK).fill(0);
-    let loss = 0;
-    for (let first = 0; first < count; first += windowsTogether) {
-      const together = Math.min(windowsTogether, count - first);
-      const tokens = this.#memory.integers(at.tokens, together * length);
-      const targets = this.#memory.integers(at.targets, together * length);
-      for (let k = 0; k < together; k++) {
-        const start = (first + k) * (length + 1);
-        tokens.set(windows.subarray(start, start + length), k * length);
-        targets.set(windows.subarray(start + 1, start + length + 1), k * length);
-      }
-      this.#network.forward(together, length, false);
-      loss += this.#network.backward(together, length, share);
-    }
-    return share * loss;
+    return this.#kernels.gradient(this.#plan, count, this.#takeWindows(windows, count));
   }
 
   train(windows: Int32Array, count: number, { learningRate, weightDecay, clipNorm }: StepRule): number {
-    const loss = this.gradient(windows, count);
-    const { at } = this.#memory;
-    const numbers = roundedUp(this.#parameters.length, 4);
-    const norm = clipNorm > 0 ? Math.sqrt(this.#kernels.sumOfSquares(at.gradients, numbers)) : 0;
-    const [first, second] = this.#powers;
-    const powers: [number, number] = [first * BETA1, second * BETA2];
-    this.#powers = powers;
-    this.#kernels.adamw(
-      at.parameters,
-      at.gradients,
-      at.first,
-      at.second,
-      numbers,
-      clipNorm > 0 ? Math.min(1, clipNorm / (norm + 1e-6)) : 1,
-      learningRate / (1 - powers[0]),
-      1 / Math.sqrt(1 - powers[1]),
-      1 - learningRate * weightDecay,
-    );
-    this.#isPacked = false;
-    return loss;
+    const length = this.#takeWindows(windows, count);
+    return this.#kernels.train(this.#plan, count, length, learningRate, weightDecay, clipNorm);
   }
 
   trace(tokens: readonly number[], values: Float32Array): void {
-    this.#read(tokens, true);
-    const { at, logitStride } = this.#memory;
-    const { vocabulary } = this.shape;
-    this.#kernels.softmax(at.probabilities, at.logits, logitStride, tokens.length, vocabulary);
-    for (const stage of stagesOf(this.shape, tokens.length)) {
-      const to = values.subarray(stage.offset, stage.offset + stage.matrices * stage.rows * stage.columns);
-      if (stage.name === 'embedding') this.#embedding(to, tokens);
-      else this.#copyStage(to, stage);
-    }
+    const isProbabilities = (name: string) => name === 'probabilities';
+    this.#checkLength(tokens.length);
+    this.#windows.set(tokens);
+    this.#kernels.trace(this.#plan, tokens.length);
+    this.#traces.read(tokens, values, (name) => !isProbabilities(name));
+    this.#kernels.probabilities(this.#plan, tokens.length);
+    this.#traces.read(tokens, values, isProbabilities);
   }
 
   begin(): void {
-    this.#written = [];
+    this.#read = [];
   }
 
   append(token: number): Float32Array {
-    const { context, vocabulary, mask } = this.shape;
-    const count = this.#written.length;
-    if (count === context) throw new RangeError(`tokens: expected at most ${context}, got one more`);
-    this.#written.push(token);
-    const { at, logitStride } = this.#memory;
+    const place = this.#read.length;
+    this.#checkLength(place + 1);
+    this.#read.push(token);
+    const { vocabulary, mask } = this.shape;
+    const logits = this.#view('logits');
     if (mask) {
-      this.#pack();
-      this.#network.append(token, count);
-      return this.#memory.floats(at.logits, vocabulary);
+      this.#kernels.read(this.#plan, token, place);
+      return logits.subarray(0, vocabulary);
     }
-    this.#read(this.#written, false);
-    return this.#memory.floats(at.logits + count * logitStride, vocabulary);
+    this.#windows.set(this.#read);
+    this.#kernels.respond(this.#plan, place + 1);
+    const start = place * this.#memory.strides.logits;
+    return logits.subarray(start, start + vocabulary);
   }
 
-  /** One sentence through all layers. */
-  #read(tokens: readonly number[], isTraced: boolean): void {
-    this.#pack();
-    this.#memory.integers(this.#memory.at.tokens, tokens.length).set(tokens);
-    this.#network.forward(1, tokens.length, isTraced);
-  }
-
-  #pack(): void {
-    if (!this.#isPacked) this.#network.pack();
-    this.#isPacked = true;
-  }
-
-  get #means(): readonly Float32Array[] {
-    const { at } = this.#memory;
-    return [at.first, at.second].map((place) => this.#memory.floats(place, this.#parameters.length));
-  }
-
-  #embedding(to: Float32Array, tokens: readonly number[]): void {
-    const { width } = this.shape;
-    tokens.forEach((token, t) =>
-      to.set(this.#parameters.subarray(token * width, (token + 1) * width), t * width),
-    );
-  }
-
-  /** Copies row by row what stands in the memory with other distances between rows. */
-  #copyStage(to: Float32Array, { name, block, matrices, rows, columns }: Stage): void {
-    const { address, stride } = this.#placeOf(name, block, rows);
-    for (let row = 0; row < matrices * rows; row++) {
-      to.set(this.#memory.floats(address + row * stride, columns), row * columns);
+  /** @returns how many inputs each window has */
+  #takeWindows(windows: Int32Array, count: number): number {
+    const length = windows.length / count - 1;
+    if (!(
+      Number.isInteger(length) &&
+      length > 0 &&
+      length <= this.shape.context &&
+      count <= this.#capacity
+    )) {
+      const most = `at most ${this.#capacity} windows of at most ${this.shape.context + 1} tokens`;
+      throw new RangeError(`windows: expected ${most}, got ${count} in ${windows.length} tokens`);
     }
+    this.#windows.set(windows);
+    return length;
   }
 
-  #placeOf(name: StageName, block: number | undefined, length: number): { address: number; stride: number } {
-    const { at, blocks, logitStride } = this.#memory;
-    const row = 4 * this.shape.width;
-    if (block === undefined) {
-      switch (name) {
-        case 'position':
-          return { address: this.#network.positions, stride: row };
-        case 'logits':
-        case 'probabilities':
-          return { address: at[name], stride: logitStride };
-        case 'norm':
-          return { address: at.norm, stride: row };
-        default:
-          return { address: at.input, stride: row };
-      }
-    }
-    const own = blocks[block];
-    switch (name) {
-      case 'query':
-        return { address: own.projected, stride: 3 * row };
-      case 'key':
-        return { address: own.projected + row, stride: 3 * row };
-      case 'value':
-        return { address: own.projected + 2 * row, stride: 3 * row };
-      case 'scores':
-      case 'attention':
-        return { address: own[name], stride: 4 * roundedUp(length, BLOCK) };
-      case 'hidden':
-      case 'activated':
-        return { address: own[name], stride: EXPANSION * row };
-      case 'norm1':
-      case 'mixed':
-      case 'projection':
-      case 'added1':
-      case 'norm2':
-      case 'contracted':
-      case 'added2':
-        return { address: own[name], stride: row };
-      default:
-        throw new RangeError(`stage: expected one of a block, got ${name}`);
-    }
+  #checkLength(length: number): void {
+    if (length <= this.shape.context) return;
+    throw new RangeError(`tokens: expected at most ${this.shape.context}, got ${length}`);
+  }
+
+  #view(region: string): Float32Array {
+    const { offset, length } = this.#memory.layout.regions[region];
+    return new Float32Array(this.#kernels.memory.buffer, this.#base + offset, length);
+  }
+
+  #optimizerParts(): readonly Uint8Array[] {
+    return ['powers', 'firstMoments', 'secondMoments'].map((name) => {
+      const { offset, length } = this.#memory.layout.regions[name];
+      const elementBytes = name === 'powers' ? 8 : 4;
+      return new Uint8Array(this.#kernels.memory.buffer, this.#base + offset, elementBytes * length);
+    });
   }
 }
 
-/** Transformers of a compiled build; each has an instance with a memory of its own. */
+/** Transformers of a compiled build; each has an instance and a memory of its own. */
 export function wasmTransformer(module: WebAssembly.Module, build: KernelBuild): CreateTransformer {
-  return (shape, capacity) => {
-    const exports = new WebAssembly.Instance(module).exports as unknown as TransformerExports;
-    return new WasmTransformer(exports, build, shape, capacity);
-  };
+  return (shape, capacity) => new WasmTransformer(module, build, shape, capacity);
 }
 
 /**
@@ -251,5 +184,5 @@ export async function loadTransformer(
   load: (build: KernelBuild) => BufferSource | Promise<BufferSource>,
 ): Promise<CreateTransformer> {
   const build = hasMultiplyAdd() ? 'multiplyAdd' : 'plain';
-  return wasmTransformer(await WebAssembly.compile(await load(build)), build);
+  return wasmTransformer(await compileKernels(await load(build)), build);
 }
