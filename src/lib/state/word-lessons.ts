@@ -40,8 +40,8 @@ export const wordLessons: readonly WordLesson[] = [
     answers: ['better', 'worse'],
     right: 'worse',
     prompt: '对酒当歌，',
-    endStep: 300,
-    trials: trialsOf({}, { mask: false }),
+    endStep: 600,
+    trials: trialsOf({ blocks: 2 }, { mask: false }),
   },
   {
     name: 'oneHead',
@@ -65,6 +65,6 @@ export const wordLessons: readonly WordLesson[] = [
     right: 'slower',
     prompt: '对酒当歌，',
     endStep: 300,
-    trials: trialsOf({ blocks: 2, learningRate: 0.03 }, { norm: 'none' }),
+    trials: trialsOf({ blocks: 2, learningRate: 0.02 }, { norm: 'none' }),
   },
 ];
