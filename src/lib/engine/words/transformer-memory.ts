@@ -11,7 +11,7 @@ const FLOATS_PER_LINE = 16;
  * From one row to the next, in float32: an odd number of cache lines, so that a column's numbers are spread over all
  * sets of a cache.
  */
-export const strideOf = (columns: number) => FLOATS_PER_LINE * (Math.ceil(columns / FLOATS_PER_LINE) | 1);
+const strideOf = (columns: number) => FLOATS_PER_LINE * (Math.ceil(columns / FLOATS_PER_LINE) | 1);
 
 /** What one transformer takes of the kernels' memory. */
 export interface TransformerMemory {

@@ -154,7 +154,7 @@ export function writeRecords(
 }
 
 /** Which region is what to each block, where norms and layers that a shape leaves out change it. */
-export function blockPlaces(
+function blockPlaces(
   { blocks, norm, feedForward }: TransformerShape,
   at: (region: string) => number,
 ): readonly BlockPlaces[] {
