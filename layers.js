@@ -37,7 +37,7 @@ export const layers = {
   ui: {
     values: ['state', 'scene', 'paraglide'],
     types: ['engine'],
-    packages: ['svelte', 'uplot', '@lucide/svelte'],
+    packages: ['svelte', 'uplot', '@lucide/svelte', 'js-tiktoken'],
     why: 'Components show state and call its methods; numbers come from the engine through state.',
   },
 };

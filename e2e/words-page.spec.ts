@@ -140,6 +140,8 @@ test('fits every screen, with room for fingertips', async ({ words }) => {
     await words.page.setViewportSize({ width, height: 800 });
     await words.frames(3);
     expect.soft(await overflowing(words), `${width} px`).toEqual([]);
-    expect.soft(await smallButtons(words), `${width} px`).toEqual([]);
+    // Rows of the drawing are lower where a mouse points at them.
+    const mayBeSmall = width >= 680 ? /^Open stage / : undefined;
+    expect.soft(await smallButtons(words, mayBeSmall), `${width} px`).toEqual([]);
   }
 });

@@ -33,6 +33,16 @@ export class Words extends SitePage {
     return this.page.getByRole('textbox', { name: 'Prompt' });
   }
 
+  /** The transformer's drawing, which scrolls. */
+  get drawing(): Locator {
+    return this.page.getByRole('group', { name: 'Transformer' });
+  }
+
+  /** Of the shown sentence, as they stand below the drawing. */
+  get tokens(): Locator {
+    return this.page.getByRole('button', { name: /^Token \d+ of/ });
+  }
+
   async step(): Promise<number> {
     return Number(await this.figure('Step').textContent());
   }

@@ -25,8 +25,8 @@ class NotingPen implements Pen {
 let pen: NotingPen;
 let writing: Writing;
 const answerPrompt = (tokens: number[], unknown: string[] = []) => {
-  const [number] = pen.prompts[pen.prompts.length - 1];
-  writing.receive({ type: 'prompted', run: 1, writing: number, tokens, unknown });
+  const [number, text] = pen.prompts[pen.prompts.length - 1];
+  writing.receive({ type: 'prompted', run: 1, writing: number, text, tokens, unknown });
 };
 const answerWrite = (token: number) => {
   const { writing: number } = pen.requests[pen.requests.length - 1];

@@ -193,6 +193,8 @@ export class RecordedRun<Model extends Recordable = Trainer> {
       if (!this.#isFinite() || !isAfter(this.moment, good)) break;
     }
     if (!this.#isFinite()) this.seek(good);
+    // Where a loss is found by the step that follows, the step before it is the last good one.
+    while (!this.#isFinite() && this.canStepBack) this.stepBack('epoch');
     this.record.cutAt(this.moment);
   }
 

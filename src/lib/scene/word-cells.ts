@@ -19,14 +19,15 @@ interface Strip {
   /** Of its first number in a trace. */
   readonly offset: number;
   readonly count: number;
-  /** Tokens of an attention matrix that stand before the mask's edge; undefined of other stages. */
+  /** Whether cells right of the diagonal are left out. */
   readonly isMasked: boolean;
 }
 
 /** Pictures begin a new row of the image here. */
 const IMAGE_WIDTH = 1024;
 const STREAM_PX = 4;
-const transparent = 0;
+/** Around lower pictures there would be more frame than picture. */
+const FRAMED_FROM_PX = 10;
 
 /** Everything that is drawn as cells of colour, in one image that each frame fills anew. */
 export class WordCells {
@@ -75,7 +76,7 @@ export class WordCells {
     const offset = stage.offset + token * stage.columns;
     this.#strips.push({ stage, cells, offset, count: stage.columns, isMasked: false });
     const place = { x: columnX(layout, token) - width / 2, y: y - height / 2, width, height };
-    this.pictures.push({ place, cells, isColumn: true, isFramed: true });
+    this.pictures.push({ place, cells, isColumn: true, isFramed: height >= FRAMED_FROM_PX });
   }
 
   /** Colours the cells by the numbers of a trace. */
@@ -97,7 +98,7 @@ export class WordCells {
       for (let row = 0; row < cells.height; row++) {
         const at = (cells.y + row) * IMAGE_WIDTH + cells.x;
         for (let column = 0; column < cells.width; column++, k++) {
-          if (k >= count || (isMasked && column > row)) words[at + column] = transparent;
+          if (k >= count || (isMasked && column > row)) words[at + column] = colors.masked;
           else words[at + column] = table[toEntry(zero + values[offset + k] * factor)];
         }
       }
@@ -135,12 +136,15 @@ export interface CellColors {
   readonly signed: Uint32Array;
   readonly shares: Uint32Array;
   readonly stream: number;
+  /** What a token does not see, and cells that hold no number. */
+  readonly masked: number;
 }
 
 export const cellColors = (theme: SceneTheme): CellColors => ({
   signed: divergingTable(theme, { discretize: false, strength: 1 }),
   shares: shareTable(theme),
   stream: toWord(parseColor(theme.line)),
+  masked: toWord(parseColor(theme.stage)),
 });
 
 /** Around pictures: darker than any line, lighter than words. */

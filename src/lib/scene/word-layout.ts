@@ -76,15 +76,21 @@ export interface View {
 
 /** Below this width the attention matrix has no room beside the columns. */
 const NARROW_PX = 560;
-const labelPx = { narrow: 98, wide: 136 } as const;
+const labelPx = { narrow: 104, wide: 142 } as const;
 /** The part of the window right of the columns: its share, and its bounds. */
-const side = { share: 0.22, least: 148, most: 232 } as const;
-const pitchPx = { least: 24, most: 64, beside: 5 } as const;
-const MARGIN_PX = { top: 34, bottom: 8, column: 10 } as const;
-/** Rows are made a little lower to fit all into the window, or higher to fill it. */
-const scales = { least: 0.9, most: 1.7 } as const;
+const side = { share: 0.21, least: 148, most: 232 } as const;
+/** From column to column: the least, the most that a wide token may ask for, and the most there is. */
+const pitchPx = { least: 24, asked: 44, most: 64, beside: 5 } as const;
+const MARGIN_PX = { top: 34, bottom: 8, column: 9 } as const;
+/**
+ * Rows are made a little lower to fit all into the window, or higher to fill it; on a phone as high as a fingertip
+ * needs.
+ */
+const scales = { least: 0.9, most: 1.7, narrow: 1.2 } as const;
 /** The share of a row that its pictures take, and of a column. */
 const pictureShare = { height: 0.76, width: 0.84 } as const;
+/** For a token's name left of the attention matrix: one character, or the beginning of a word. */
+const [NAME_PX, LONG_NAME_PX] = [16, 34];
 const nextPx = { width: 52, height: 34 } as const;
 
 /** Places everything from sizes alone. */
@@ -95,10 +101,10 @@ export function layoutWords(request: WordLayoutRequest): WordLayout {
   const sidePx = isNarrow ? 0 : Math.min(Math.max(side.share * width, side.least), side.most);
   const right = width - sidePx;
   const room = right - left - 2 * MARGIN_PX.column;
-  const least = Math.max(pitchPx.least, Math.min(tokenPx + pitchPx.beside, pitchPx.most));
+  const least = Math.max(pitchPx.least, Math.min(tokenPx + pitchPx.beside, pitchPx.asked));
   const rows = wordRows(stages, isNarrow);
-  const fitting = fittingScale(rows, height);
-  const pitch = zoom * Math.min(Math.max(room / tokens, least), pitchPx.most * fitting);
+  const fitting = isNarrow ? scales.narrow : fittingScale(rows, height);
+  const pitch = zoom * Math.min(Math.max(room / tokens, least), pitchPx.most * (isNarrow ? 1 : fitting));
   const scale = zoom * fitting;
   const tops = topsOf(rows, scale);
   const contentHeight = tops.height + MARGIN_PX.top + MARGIN_PX.bottom;
@@ -134,7 +140,13 @@ export function layoutWords(request: WordLayoutRequest): WordLayout {
     tokensY: middleOf('tokens') ?? 0,
     idsY: middleOf('ids') ?? 0,
     rows: stageRows,
-    blocks: blocksOf(placed, { left, right, width, tokens }),
+    blocks: blocksOf(placed, {
+      left,
+      right,
+      width,
+      tokens,
+      namesPx: tokenPx > NAME_PX ? LONG_NAME_PX : NAME_PX,
+    }),
     stream: { top: highest.y, bottom: lowest.y + lowest.height / 2 },
     next: {
       ...nextPx,
@@ -191,7 +203,7 @@ interface PlacedRow {
 
 function blocksOf(
   placed: readonly PlacedRow[],
-  sizes: { left: number; right: number; width: number; tokens: number },
+  sizes: { left: number; right: number; width: number; tokens: number; namesPx: number },
 ): BlockPlace[] {
   return placed.flatMap(({ row, top, height }, k): BlockPlace[] => {
     if (row.kind !== 'arcs') return [];

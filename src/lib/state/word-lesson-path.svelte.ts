@@ -12,7 +12,7 @@ import type { WordViewOptions } from './word-view-options';
 /** What a lesson needs of the word machine. */
 interface LessonMachine {
   readonly experiment: WordExperiment;
-  readonly view: Pick<WordViewOptions, 'lesson'>;
+  readonly view: Pick<WordViewOptions, 'lesson' | 'prompt'>;
   readonly run: { readonly snapshot?: Moment; readonly isCurrent: boolean };
   change(patch: Partial<WordExperiment>): void;
   changeView(patch: Partial<WordViewOptions>): void;
@@ -64,7 +64,7 @@ export class WordLessonPath {
     const { [name]: _, ...others } = this.#answers;
     this.#answers = others;
     this.#seen = [];
-    this.#machine.changeView({ lesson: name, prompt: lesson.prompt });
+    this.#machine.changeView({ lesson: name });
     this.setUp();
   }
 
@@ -78,6 +78,8 @@ export class WordLessonPath {
     if (!this.lesson) return;
     this.#seen = this.#seen.filter((seen) => seen !== trial);
     this.#machine.change(this.lesson.trials[trial]);
+    const { prompt } = this.lesson;
+    if (this.#machine.view.prompt !== prompt) this.#machine.changeView({ prompt });
     this.#machine.reset();
   }
 

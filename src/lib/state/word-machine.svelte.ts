@@ -5,6 +5,7 @@ import {
   wordFieldKeys,
   wordFields,
   type ParameterTensor,
+  type TextProblem,
   type TransformerShape,
   type WordExperiment,
   type WordFieldKey,
@@ -18,6 +19,7 @@ import type { RunControls } from './run-controls';
 import { firstWordExperiment, firstWordView } from './first-word-experiment';
 import { readWordLink, writeWordLink } from './word-link';
 import { WordRun } from './word-run.svelte';
+import { promptFor, readTextFile, textProblemOf } from './word-text';
 import { samplingOf, type WordViewOptions } from './word-view-options';
 import { Writing } from './writing.svelte';
 
@@ -32,6 +34,8 @@ export class WordMachine implements RunControls {
   experiment = $state.raw<WordExperiment>(firstWordExperiment);
   view = $state.raw<WordViewOptions>(firstWordView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
+  /** Why the text that was asked for last was not taken, or what it was to be cut into. */
+  textProblem = $state.raw<TextProblem>();
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
   readonly #changes = new ChangeHistory<Asked>();
@@ -75,6 +79,8 @@ export class WordMachine implements RunControls {
     this.experiment = link?.experiment ?? firstWordExperiment;
     this.view = link?.view ?? firstWordView;
     this.linkProblems = link?.problems ?? [];
+    this.textProblem = textProblemOf(this.experiment);
+    if (this.textProblem) this.experiment = { ...this.experiment, text: wordFields.text.fallback };
     this.startedAnew = 0;
     this.#changes.clear();
     this.run.isPlaying = false;
@@ -121,9 +127,28 @@ export class WordMachine implements RunControls {
   change(patch: Partial<WordExperiment>): void {
     const next = { ...this.experiment, ...patch };
     const keys = changedKeys(this.experiment, next);
+    if (keys.some((key) => wordFields[key].effect === 'restart')) {
+      this.textProblem = textProblemOf(next);
+      if (this.textProblem) return;
+    }
     if (keys.length === 0) return;
     this.#changes.note(this.#asked, keys.join());
+    // Another text has other characters: its own opening is continued.
+    if (keys.some((key) => key === 'text' || key === 'ownText')) this.view = { ...this.view, prompt: '' };
     this.#set(next, keys);
+  }
+
+  /** Learns from another text, if something can be learned from it. */
+  openText(patch: Pick<WordExperiment, 'text'> & Partial<Pick<WordExperiment, 'ownText'>>): void {
+    this.textProblem = undefined;
+    this.change(patch);
+  }
+
+  /** Learns from a file that holds a text. */
+  async openTextFile(file: Blob): Promise<void> {
+    const read = await readTextFile(file);
+    if (typeof read === 'string') this.openText({ text: 'own', ownText: read });
+    else this.textProblem = read;
   }
 
   changeView(patch: Partial<WordViewOptions>): void {
@@ -203,6 +228,9 @@ export class WordMachine implements RunControls {
 
   #set(next: WordExperiment, keys: readonly WordFieldKey[]): void {
     this.experiment = next;
+    if (keys.includes('text') || keys.includes('ownText')) {
+      this.view = { ...this.view, prompt: promptFor(next, this.view.prompt) };
+    }
     if (keys.every((key) => wordFields[key].effect === 'live')) return this.run.tune(next);
     // The snapshot is still that of the run before.
     if ((this.run.snapshot?.epoch ?? 0) > 0) this.startedAnew++;

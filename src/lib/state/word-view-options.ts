@@ -3,7 +3,7 @@ import type { Sampling, StageName } from '$lib/engine/words';
 import { viewFields } from './view-options';
 
 /** Stages that open, in the order in which data flow. */
-export const stageNames = [
+const stageNames = [
   'embedding',
   'position',
   'input',

@@ -96,6 +96,7 @@ export class Writing {
     if (event.type === 'prompted') {
       this.unknown = event.unknown;
       if (event.unknown.length > 0) return;
+      this.prompt = event.text;
       this.promptTokens = event.tokens;
     } else {
       this.#isWaiting = false;

@@ -72,14 +72,15 @@ export class WordLoop {
   }
 
   #answerPrompt({ writing, text }: Extract<WordCommand, { type: 'prompt' }>): void {
-    if (!this.#trainer) return;
+    if (!this.#trainer || !this.#view) return;
+    const { tokenizer } = this.#trainer;
     const answer = { type: 'prompted', run: this.#run, writing } as const;
     try {
-      const tokens = this.#trainer.tokenizer.encode(text);
-      this.#world.post({ ...answer, tokens, unknown: [] });
+      const tokens = text === '' ? this.#view.opening : tokenizer.encode(text);
+      this.#world.post({ ...answer, text: tokenizer.decode(tokens), tokens, unknown: [] });
     } catch (error) {
       if (!(error instanceof UnknownCharacters)) throw error;
-      this.#world.post({ ...answer, tokens: [], unknown: error.characters });
+      this.#world.post({ ...answer, text, tokens: [], unknown: error.characters });
     }
   }
 
@@ -106,6 +107,8 @@ export class WordLoop {
     const { recorded } = this.#training;
     if (!recorded) return;
     recorded.returnToFinite();
+    // With other settings the next step may go well.
+    recorded.trainer.history.forgetFrom(recorded.moment.epoch + 1);
     this.#world.post({
       type: 'diverged',
       run: this.#run,

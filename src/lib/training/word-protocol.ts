@@ -28,7 +28,7 @@ export type WordCommand =
   | ({ type: 'write' } & WriteRequest)
   | {
       type: 'requestSnapshot';
-      /** What the model is looked at with: 1 … context tokens; the text's own beginning when empty. */
+      /** What the model is looked at with: 1 … context tokens; the training text's opening when empty. */
       sentence: readonly number[];
       sampling: Sampling;
       wantsParameters: boolean;
@@ -40,11 +40,15 @@ export type WordCommand =
 /** What the worker of the word machine tells the page. */
 export type WordEvent =
   | RunEvent<WordData, WordSnapshot>
-  /** `unknown`: characters that the training text lacks; then there are no tokens. */
+  /**
+   * The text that is continued, the training text's opening where none was given. `unknown`: characters that the
+   * training text lacks; then there are no tokens.
+   */
   | {
       type: 'prompted';
       run: number;
       writing: number;
+      text: string;
       tokens: readonly number[];
       unknown: readonly string[];
     }

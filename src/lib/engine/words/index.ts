@@ -14,17 +14,18 @@ export {
   type ParameterTensor,
   type TransformerShape,
 } from './shape';
-export { stagesOf, traceLength, type Stage, type StageName, type Trace } from './trace';
+export { stagesOf, traceLength, type Stage, type StageName } from './trace';
 export type { CreateTransformer, StepRule, TransformerModel } from './model';
 export { initialTransformer } from './initial-parameters';
 export { referenceTransformer } from './reference-transformer';
-export { candidatesOf, type Candidate, type Sampling, type WrittenToken } from './sampling';
+export { candidatesOf, type Sampling, type WrittenToken } from './sampling';
 export { loadTransformer, wasmTransformer } from './wasm-transformer';
 export { Writer } from './writer';
 export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';
+export type { TextProblem } from './text-check';
 export { WordTrainer } from './trainer';
 export { WordView } from './view';
 export {

@@ -19,6 +19,16 @@ export class LossHistory {
     this.#losses[step] = Number.isFinite(loss) ? loss : Infinity;
   }
 
+  /** Whether step `step` was tried, and its loss was no number. */
+  isLost(step: number): boolean {
+    return this.#losses[step] === Infinity;
+  }
+
+  /** Forgets this step's loss and those after it. */
+  forgetFrom(step: number): void {
+    this.#losses.fill(NaN, step);
+  }
+
   /** The mean of the latest `count` losses before a step, as far as they are known. */
   meanBefore(step: number, count: number): number {
     let sum = 0;

@@ -35,7 +35,7 @@ export const wordFields = {
   warmUp: number(20, 'live', { min: 0, max: 10_000, integer: true }),
   schedule: choice('cosine', 'live', ['constant', 'cosine', 'exponential', 'step']),
   /** Steps: of the cosine's fall, of one factor of the exponential fall, or of one step. */
-  schedulePeriod: number(1000, 'live', { min: 1, max: 1_000_000, integer: true }),
+  schedulePeriod: number(600, 'live', { min: 1, max: 1_000_000, integer: true }),
   scheduleFactor: number(0.5, 'live', { min: 0.01, max: 1 }),
   weightDecay: number(0.01, 'live', { min: 0, max: 1 }),
   /** Largest norm of the whole gradient of one step; 0 for no limit. */

@@ -1,6 +1,14 @@
 /** What can be wrong with a training text. */
-export type TextProblemKind =
-  'empty' | 'tooShort' | 'singleCharacter' | 'tooLong' | 'binary' | 'notUtf8' | 'utf16' | 'tooManyCharacters';
+type TextProblemKind =
+  | 'empty'
+  | 'tooShort'
+  | 'singleCharacter'
+  | 'tooLong'
+  | 'binary'
+  | 'notUtf8'
+  | 'utf16'
+  | 'unreadable'
+  | 'tooManyCharacters';
 
 /** Nothing can be learned from a text, and why. */
 export class TextProblem extends Error {
@@ -29,11 +37,19 @@ const LEAST_PER_CONTROL = 100;
 const controls = /[\0-\x08\x0e-\x1f\x7f]/g;
 
 /**
+ * Checks how large a text is, in bytes of UTF-8.
+ * @throws {TextProblem}
+ */
+export function checkSize(bytes: number): void {
+  if (bytes > MOST_BYTES) throw new TextProblem('tooLong', bytes, MOST_BYTES);
+}
+
+/**
  * A text file's text.
  * @throws {TextProblem} when it is none, or none in UTF-8
  */
 export function readText(bytes: Uint8Array): string {
-  if (bytes.length > MOST_BYTES) throw new TextProblem('tooLong', bytes.length, MOST_BYTES);
+  checkSize(bytes.length);
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     throw new TextProblem('utf16');
@@ -52,8 +68,7 @@ export function readText(bytes: Uint8Array): string {
  */
 export function checkText(text: string, tokens: 'characters' | 'bytePairs'): void {
   if (text.trim() === '') throw new TextProblem('empty');
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > MOST_BYTES) throw new TextProblem('tooLong', bytes, MOST_BYTES);
+  checkSize(new TextEncoder().encode(text).length);
   const controlCount = text.match(controls)?.length ?? 0;
   if (text.includes('\0') || controlCount * LEAST_PER_CONTROL > text.length) throw new TextProblem('binary');
   const characters = new Set(text).size;

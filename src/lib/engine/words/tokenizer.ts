@@ -36,13 +36,18 @@ export class UnknownCharacters extends Error {
 export function createTokenizer(kind: Tokenizer['kind'], text: string, vocabulary: number): Tokenizer {
   if (kind === 'characters') return characterTokenizer(charactersOf(text));
   const bytes = new TextEncoder().encode(text);
-  const singles = [...new Set(bytes)].sort((a, b) => a - b);
+  const singles = singleBytes(text);
   const lineEnd = singles.indexOf(LINE_END);
   const merges = learnMerges(singleTokens(bytes, singles), singles.length, vocabulary, lineEnd);
   return bytePairTokenizer(singles, merges);
 }
 
 const LINE_END = 10;
+
+/** The bytes that occur in a text, by size: the tokens that byte pairs begin with. */
+export function singleBytes(text: string): number[] {
+  return [...new Set(new TextEncoder().encode(text))].sort((a, b) => a - b);
+}
 
 /** The tokens of single bytes. */
 function singleTokens(bytes: Uint8Array, singles: readonly number[]): Int32Array {
@@ -64,7 +69,7 @@ function charactersOf(text: string): string[] {
 }
 
 /** A token for each of these characters. */
-export function characterTokenizer(pieces: readonly string[]): Tokenizer {
+function characterTokenizer(pieces: readonly string[]): Tokenizer {
   const tokenOf = new Map(pieces.map((piece, token) => [piece, token]));
   return {
     kind: 'characters',

@@ -141,7 +141,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
   }
 
   recordedLosses(): RecordedLosses {
-    return { train: this.loss, penalty: 0 };
+    return { train: this.history.isLost(this.epoch) ? Infinity : this.loss, penalty: 0 };
   }
 
   hasFiniteParameters(): boolean {

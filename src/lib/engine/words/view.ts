@@ -8,7 +8,7 @@ import { Writer } from './writer';
 
 /** What is to be looked at. */
 export interface LookRequest {
-  /** 1 … context tokens; the beginning of the training text when empty. */
+  /** 1 … context tokens; the training text's opening when empty. */
   readonly sentence: readonly number[];
   readonly sampling: Sampling;
   readonly wantsParameters: boolean;
@@ -25,6 +25,7 @@ export interface NextRequest {
 }
 
 const MOST_CANDIDATES = 12;
+const FEWEST_OPENING = 4;
 const MOST_CONTINUATIONS = 6;
 const CURVE_POINTS = 300;
 /** Between two looks at all parameters and gradients. */
@@ -32,6 +33,8 @@ const MOTION_MS = 200;
 
 /** Looks at a word trainer and lets it write, without changing anything of its training. */
 export class WordView {
+  /** The tokens with which the training text begins: what is continued when nothing else is asked for. */
+  readonly opening: readonly number[];
   readonly #trainer: WordTrainer;
   readonly #counts: ContinuationIndex;
   readonly #motion: MotionWatch;
@@ -46,6 +49,7 @@ export class WordView {
 
   constructor(trainer: WordTrainer) {
     this.#trainer = trainer;
+    this.opening = openingOf(trainer);
     this.#counts = new ContinuationIndex(trainer.tokens);
     this.#motion = new MotionWatch(trainer);
     this.#writer = new Writer(trainer.model);
@@ -122,9 +126,8 @@ export class WordView {
     return { token, spans: marker.mark(tokenizer.decode([...written, token.token])) };
   }
 
-  /** The training text's beginning stands for no sentence at all. */
   #sentenceOf(tokens: readonly number[]): readonly number[] {
-    return tokens.length > 0 ? tokens : [this.#trainer.tokens[0]];
+    return tokens.length > 0 ? tokens : this.opening;
   }
 
   #countedAfter(tokens: readonly number[]): CountedContinuations {
@@ -142,4 +145,13 @@ export class WordView {
     this.#latestMotion = this.#motion.look();
     return this.#latestMotion;
   }
+}
+
+/** Up to the first mark or space after a few tokens, as far as the model can see. */
+function openingOf({ tokens, tokenizer, shape }: WordTrainer): number[] {
+  const isEnd = (token: number, place: number) =>
+    place + 1 >= FEWEST_OPENING && /[\p{P}\s]$/u.test(tokenizer.pieces[token]);
+  const sight = [...tokens.subarray(0, shape.context)];
+  const end = sight.findIndex(isEnd);
+  return end < 0 ? sight.slice(0, FEWEST_OPENING) : sight.slice(0, end + 1);
 }

@@ -11,6 +11,16 @@ import { paddedSizes } from './transformer-packing';
 import { writeRecords } from './transformer-records';
 import { TraceReader } from './transformer-trace';
 
+/** What other parameters leave as it is. */
+const LASTING_REGIONS: ReadonlySet<string> = new Set([
+  'records',
+  'windows',
+  'firstMoments',
+  'secondMoments',
+  'powers',
+  'sinusoids',
+]);
+
 class WasmTransformer implements TransformerModel {
   readonly shape: TransformerShape;
   readonly build: KernelBuild;
@@ -59,6 +69,10 @@ class WasmTransformer implements TransformerModel {
     const count = parameterCountOf(this.shape);
     if (values.length !== count) {
       throw new RangeError(`parameters: expected ${count} numbers, got ${values.length}`);
+    }
+    // Numbers that were none would stay in the room beside those in use.
+    for (const name of Object.keys(this.#memory.layout.regions)) {
+      if (!LASTING_REGIONS.has(name)) this.#view(name).fill(0);
     }
     this.#view('dense').set(values);
     this.#kernels.pack(this.#plan);

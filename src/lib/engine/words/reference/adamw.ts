@@ -30,8 +30,9 @@ export class AdamW {
       this.#first[k] = BETA1 * this.#first[k] + (1 - BETA1) * gradient;
       this.#second[k] = BETA2 * this.#second[k] + (1 - BETA2) * gradient * gradient;
       const size = Math.sqrt(this.#second[k] / (1 - power2)) + EPSILON;
-      parameters[k] -= learningRate * weightDecay * parameters[k];
-      parameters[k] -= (learningRate * this.#first[k]) / (1 - power1) / size;
+      const decayed = parameters[k] - learningRate * weightDecay * parameters[k];
+      // In single precision, as checkpoints hold them: a run goes on from one exactly.
+      parameters[k] = Math.fround(decayed - (learningRate * this.#first[k]) / (1 - power1) / size);
     }
   }
 

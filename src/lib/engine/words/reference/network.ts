@@ -5,7 +5,7 @@ import { stagesOf, type StageName } from '../trace';
 import { attend, attendBackward } from './attention';
 import { linear, linearBackward, type Linear } from './linear';
 import { norm, normBackward } from './norm';
-import { softmax } from './softmax';
+import { crossEntropy, softmax } from './softmax';
 
 type Numbers = Float64Array;
 
@@ -90,7 +90,7 @@ export class ReferenceNetwork {
     const dLogits = stages.get('probabilities').map((probability) => share * probability);
     let loss = 0;
     for (let t = 0; t < targets.length; t++) {
-      loss -= Math.log(stages.get('probabilities')[t * V + targets[t]]);
+      loss += crossEntropy(stages.get('logits'), targets[t], t * V, (t + 1) * V);
       dLogits[t * V + targets[t]] -= share;
     }
     let dx: Numbers;

@@ -1,0 +1,49 @@
+import type { WordExperiment } from '$lib/engine/words';
+import { checkSize, readText, TextProblem } from '$lib/engine/words/text-check';
+import { tokenTextOf } from '$lib/engine/words/token-text';
+
+/** What is written after, at first, in each of the texts that come with the program. */
+const prompts: Readonly<Record<Exclude<WordExperiment['text'], 'own'>, string>> = {
+  idioms: '对酒当歌，',
+  evenings: 'sunny, cheap, alone: ',
+  eveningsChinese: '晴天，便宜，一个人：',
+  article: '张麻子',
+  rhymes: 'Mary had ',
+};
+
+/** Of a text of one's own, that prompt is its first words, and at most so many characters. */
+const MOST_PROMPT = 12;
+
+/** What is written after in this text: what was, where the text has all its characters. */
+export function promptFor({ text, ownText }: WordExperiment, present: string): string {
+  if (text !== 'own') return prompts[text];
+  const known = new Set(ownText);
+  if (present !== '' && [...present].every((character) => known.has(character))) return present;
+  return /^.+?[\s\p{Po}]/u.exec([...ownText.trimStart()].slice(0, MOST_PROMPT).join(''))?.[0] ?? '';
+}
+
+/** Why nothing can be learned from the text of an experiment, if so; those that come with the program are good. */
+export function textProblemOf(experiment: WordExperiment): TextProblem | undefined {
+  if (experiment.text !== 'own') return undefined;
+  try {
+    tokenTextOf(experiment);
+    return undefined;
+  } catch (error) {
+    return problemIn(error);
+  }
+}
+
+/** A text file's text, or why it is none. */
+export async function readTextFile(file: Blob): Promise<string | TextProblem> {
+  try {
+    checkSize(file.size);
+    return readText(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    return error instanceof DOMException ? new TextProblem('unreadable') : problemIn(error);
+  }
+}
+
+function problemIn(error: unknown): TextProblem {
+  if (error instanceof TextProblem) return error;
+  throw error;
+}

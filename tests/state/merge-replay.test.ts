@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createTokenizer } from '$lib/engine/words';
+import { MergeReplay } from '$lib/state/merge-replay';
+
+const text = '马到成功，马上成功。\nmaa';
+const { merges, pieces } = createTokenizer('bytePairs', text, 64);
+const replay = new MergeReplay(text, merges);
+const cut = (count: number) => replay.cut(text, count);
+
+test('before any merge each byte is a piece: letters as such, parts of characters in base 16', () => {
+  expect(cut(0).map(({ text: piece }) => piece)).toEqual(
+    Array.from(new TextEncoder().encode(text), (byte) =>
+      byte < 0x80 ? String.fromCharCode(byte) : `‹${byte.toString(16).toUpperCase()}›`,
+    ),
+  );
+});
+
+test('each merge joins pieces, and tells which are new', () => {
+  for (let count = 1; count <= merges.length; count++) {
+    const before = cut(count - 1);
+    const after = cut(count);
+    const fresh = after.filter(({ isNew }) => isNew);
+    expect(fresh.length).toBe(merges[count - 1].count);
+    expect(before.length - after.length).toBe(fresh.length);
+  }
+});
+
+test('after all merges the pieces are the tokens of the text', () => {
+  expect(cut(merges.length).flatMap(({ ids }) => ids)).toEqual(
+    createTokenizer('bytePairs', text, 64).encode(text),
+  );
+  const whole = pieces.filter((piece) => !piece.includes('\uFFFD'));
+  expect(pieces.map((_, token) => replay.textOf(token))).toEqual(expect.arrayContaining(whole));
+});
+
+test('whole characters stand whole beside parts of others', () => {
+  // 马成 and 马戏 share a character and a half.
+  const mixed = '马成马戏马成马戏';
+  const learned = createTokenizer('bytePairs', mixed, 64).merges;
+  const texts = learned.map(({ token }) => new MergeReplay(mixed, learned).textOf(token));
+  expect(texts.some((piece) => /^(‹\w\w›)+马?$|^马(‹\w\w›)+$/.test(piece))).toBe(true);
+  expect(texts).toContain('马成马戏');
+});
