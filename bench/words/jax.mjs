@@ -14,8 +14,8 @@ export const jax = {
     await init('wasm');
     defaultDevice('wasm');
     const { context: T, width: C, heads: H, vocabulary: V, blocks } = shape;
-    const positions = np.array(Float32Array.from(sinusoids(T, C))).reshape([T, C]);
-    const masked = np.array(beyond(T)).reshape([T, T]);
+    const positions = np.array(new Float32Array(sinusoids(T, C))).reshape([T, C]);
+    const masked = np.array(new Float32Array(beyond(T))).reshape([T, T]);
 
     const norm = (/** @type {Tensor} */ x, /** @type {Tensors} */ p, /** @type {string} */ name) =>
       nn.standardize(x, -1, { epsilon: 1e-5 }).mul(p[`${name}.weight`]).add(p[`${name}.bias`]);
@@ -85,7 +85,7 @@ export const jax = {
     const zeros = () => record((name) => np.zeros([...tensors[name].shape]));
     let state = {
       parameters: record((name) =>
-        np.array(Float32Array.from(tensors[name].values)).reshape([...tensors[name].shape]),
+        np.array(new Float32Array(tensors[name].values)).reshape([...tensors[name].shape]),
       ),
       first: zeros(),
       second: zeros(),
@@ -93,7 +93,7 @@ export const jax = {
     const tokens = batches.map((windows) => {
       const { inputs, targets } = split(windows, T);
       const tensor = (/** @type {Int32Array} */ ids) =>
-        np.array(Int32Array.from(ids), { dtype: np.int32 }).reshape([BATCH, T]);
+        np.array(new Int32Array(ids), { dtype: np.int32 }).reshape([BATCH, T]);
       return { inputs: tensor(inputs), targets: tensor(targets) };
     });
     let done = 0;

@@ -76,7 +76,7 @@ export const tensorflow = {
             const batch = ones[done++ % ones.length];
             const { value, grads } = tf.variableGrads(() => lossOf(batch), Object.values(variables));
             for (const variable of Object.values(variables)) variable.assign(tf.mul(variable, kept));
-            optimizer.applyGradients(/** @type {any} */ (grads));
+            optimizer.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
             return value.dataSync()[0];
           });
         }

@@ -116,16 +116,17 @@ function linearRow(layer: Linear, x: usize, y: usize, ending: i32): void {
     let d0 = b0;
     let d1 = b0;
     for (let i = x; i != xEnd; i += 16) {
-      let input = v128.load32_splat(i);
+      const inputs = v128.load(i);
+      let input = v128.shuffle<f32>(inputs, inputs, 0, 0, 0, 0);
       a0 = multiplyAdd(input, v128.load(w), a0);
       a1 = multiplyAdd(input, v128.load(w, 16), a1);
-      input = v128.load32_splat(i, 4);
+      input = v128.shuffle<f32>(inputs, inputs, 1, 1, 1, 1);
       b0 = multiplyAdd(input, v128.load(w, 32), b0);
       b1 = multiplyAdd(input, v128.load(w, 48), b1);
-      input = v128.load32_splat(i, 8);
+      input = v128.shuffle<f32>(inputs, inputs, 2, 2, 2, 2);
       c0 = multiplyAdd(input, v128.load(w, 64), c0);
       c1 = multiplyAdd(input, v128.load(w, 80), c1);
-      input = v128.load32_splat(i, 12);
+      input = v128.shuffle<f32>(inputs, inputs, 3, 3, 3, 3);
       d0 = multiplyAdd(input, v128.load(w, 96), d0);
       d1 = multiplyAdd(input, v128.load(w, 112), d1);
       w += 128;

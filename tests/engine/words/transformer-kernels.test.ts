@@ -123,6 +123,14 @@ describe.each(compiledTransformers)('the %s transformer', (_, create) => {
       }
     });
 
+    it('has the gradients of its latest weights after training', () => {
+      compiled.train(windows, count, { ...rule, learningRate: 0.1 });
+      twins[1].writeParameters(compiled.readParameters());
+      for (const twin of twins) twin.gradient(windows, count);
+      const [gradients, plain] = twins.map((twin) => twin.readGradients());
+      expect(difference(gradients, plain)).toBeLessThan(1e-4);
+    });
+
     it('goes on exactly from where it stood', () => {
       const state = compiled.optimizerState;
       const before = compiled.readParameters();
