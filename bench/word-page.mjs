@@ -78,11 +78,13 @@ export async function measureWordPage({ isQuick }) {
   for (const seconds of MOMENTS) {
     const page = await browser.newPage(visitor);
     await page.goto(address + linkOf({}));
-    const text = await page.getByRole('textbox', { name: 'Training text' }).inputValue();
+    const box = page.getByRole('textbox', { name: 'Training text' });
+    let text = '';
+    while (text === '') text = await box.inputValue();
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await sleep(1000 * seconds);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
-    const steps = await page.getByLabel('Step', { exact: true }).textContent();
+    const steps = await page.getByRole('status', { name: 'Step', exact: true }).textContent();
     await page.getByRole('button', { name: 'Write on', exact: true }).click();
     const written = page.getByRole('region', { name: 'Written text' });
     let writing = '';
