@@ -80,6 +80,7 @@ describe('Writing', () => {
     writing.setPrompt('añ');
     answerPrompt([], ['ñ']);
     expect(writing.unknown).toEqual(['ñ']);
+    expect(writing.prompt).toBe('ab');
     expect(writing.tokens).toEqual([1, 2]);
   });
 

@@ -34,10 +34,13 @@ export function normal(random: RandomStream, mean: number, variance: number): nu
  * A number of its own for each key and index, uniform in [0, 1): the key's UTF-8 bytes by FNV-1a, mixed with the index
  * by MurmurHash3's finalizer, over 2³².
  */
-export function hashedUniform(key: string, index: number): number {
+export const hashedUniform = (key: string, index: number): number => hashedUniforms(key)(index);
+
+/** The numbers of one key, for those who want many. */
+export function hashedUniforms(key: string): (index: number) => number {
   let bits = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(key)) bits = Math.imul(bits ^ byte, 0x01000193);
-  return mixedBits(bits + Math.imul(index, 0x9e3779b1)) / 2 ** 32;
+  return (index) => mixedBits(bits + Math.imul(index, 0x9e3779b1)) / 2 ** 32;
 }
 
 /** The finalizer of MurmurHash3, as an unsigned integer. */

@@ -1,3 +1,4 @@
+import { hatch } from './hatching';
 import type { Rect } from './layout';
 import { clip, drawColumnNames, drawRowNames, setFont } from './matrix-names';
 import { shownCells, type MatrixPlace, type MatrixPlot, type Scroll, type ShownCells } from './matrix-plot';
@@ -86,7 +87,11 @@ export class MatrixDrawing {
     if (Math.min(cellWidth, cellHeight) >= LINES_FROM_PX) drawLines(context, area, plot, theme);
     forEachCell(shown, (row, column) => {
       if (!matrix.isLeftOut?.(row, column)) return;
-      hatch(context, { x: xOf(column), y: yOf(row), width: cellWidth, height: cellHeight }, theme);
+      hatch(
+        context,
+        { x: xOf(column) + 0.5, y: yOf(row) + 0.5, width: cellWidth - 1, height: cellHeight - 1 },
+        { color: theme.muted, distancePx: HATCH_PX, alpha: HATCH_ALPHA },
+      );
     });
     if (matrix.text && cellWidth >= TEXT_FROM_PX) {
       setFont(context, CELL_FONT_PX);
@@ -166,21 +171,6 @@ function drawLines(context: Context, area: Rect, plot: MatrixPlot, theme: SceneT
     context.lineTo(area.x + area.width, y);
   }
   context.stroke();
-}
-
-function hatch(context: Context, { x, y, width, height }: Rect, { muted }: SceneTheme): void {
-  context.save();
-  clip(context, { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1 });
-  context.strokeStyle = muted;
-  context.globalAlpha = HATCH_ALPHA;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (let from = -height; from < width; from += HATCH_PX) {
-    context.moveTo(x + from, y + height);
-    context.lineTo(x + from + height, y);
-  }
-  context.stroke();
-  context.restore();
 }
 
 function drawMarks(

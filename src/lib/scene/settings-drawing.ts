@@ -1,3 +1,4 @@
+import { hatch } from './hatching';
 import type { Rect } from './layout';
 import { mix, parseColor, toCss, type SceneTheme } from './palette';
 
@@ -86,7 +87,7 @@ export class SettingsDrawing {
         case 'waiting':
           return dot(context, area, theme);
         case 'diverged':
-          return hatch(context, area, theme);
+          return hatch(context, area, { color: theme.muted, distancePx: HATCH_PX });
         case 'failed':
           return cross(context, area, theme);
         case 'trained': {
@@ -168,22 +169,6 @@ function bar(context: Context, { x, y, width, height }: Rect, level: number, the
 function dot(context: Context, { x, y, width, height }: Rect, { line }: SceneTheme): void {
   context.fillStyle = line;
   context.fillRect(x + width / 2 - 1, y + height / 2 - 1, 2, 2);
-}
-
-function hatch(context: Context, { x, y, width, height }: Rect, { muted }: SceneTheme): void {
-  context.save();
-  context.beginPath();
-  context.rect(x, y, width, height);
-  context.clip();
-  context.strokeStyle = muted;
-  context.lineWidth = 1;
-  context.beginPath();
-  for (let from = -height; from < width; from += HATCH_PX) {
-    context.moveTo(x + from, y + height);
-    context.lineTo(x + from + height, y);
-  }
-  context.stroke();
-  context.restore();
 }
 
 function cross(context: Context, { x, y, width, height }: Rect, { accent }: SceneTheme): void {

@@ -20,3 +20,26 @@ export interface Control<Settings> {
   /** Which sentence of help fits where it is not the usual one: the middle of `field_NAME_…_hint`. */
   readonly hint?: (experiment: Settings) => string | undefined;
 }
+
+interface Scheduled {
+  readonly schedule: string;
+}
+
+/** Of every experiment whose learning rate follows a schedule. */
+export const scheduleControls = {
+  schedule: { place: 'training' },
+  schedulePeriod: {
+    place: 'training',
+    input: 'rate',
+    smallest: 1,
+    applies: ({ schedule }: Scheduled) => schedule !== 'constant',
+  },
+  scheduleFactor: {
+    place: 'training',
+    input: 'slider',
+    step: 0.01,
+    applies: ({ schedule }: Scheduled) => schedule === 'step' || schedule === 'exponential',
+  },
+  warmUp: { place: 'training', input: 'rate', smallest: 1 },
+  clipNorm: { place: 'training', input: 'rate', smallest: 0.01 },
+} as const;

@@ -7,7 +7,7 @@ import {
   type Experiment,
   type FieldKey,
 } from '$lib/engine';
-import type { Control } from './control';
+import { scheduleControls, type Control } from './control';
 import { hasOwnPoints } from './own-points';
 import type { ViewOptions } from './view-options';
 
@@ -81,21 +81,7 @@ export const fieldControls = {
     smallest: 0.0001,
     applies: ({ optimizer }) => optimizer === 'adamw',
   },
-  schedule: { place: 'training' },
-  schedulePeriod: {
-    place: 'training',
-    input: 'rate',
-    smallest: 1,
-    applies: ({ schedule }) => schedule !== 'constant',
-  },
-  scheduleFactor: {
-    place: 'training',
-    input: 'slider',
-    step: 0.01,
-    applies: ({ schedule }) => schedule === 'step' || schedule === 'exponential',
-  },
-  warmUp: { place: 'training', input: 'rate', smallest: 1 },
-  clipNorm: { place: 'training', input: 'rate', smallest: 0.01 },
+  ...scheduleControls,
   dropout: { place: 'training', input: 'slider', step: 0.05, applies: hasHiddenLayers },
   shuffle: { place: 'training' },
 

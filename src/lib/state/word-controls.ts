@@ -1,5 +1,5 @@
 import { wordFields, type WordExperiment, type WordFieldKey } from '$lib/engine/words';
-import type { Control } from './control';
+import { scheduleControls, type Control } from './control';
 
 /** In the bar, under one of the headings behind its button "More", or in a part of the page made for it alone. */
 export type WordControlPlace = 'bar' | 'model' | 'training' | 'apart';
@@ -27,22 +27,8 @@ export const wordControls = {
   feedForward: { place: 'model' },
 
   batchSize: { place: 'training', input: 'rate', smallest: 1 },
-  warmUp: { place: 'training', input: 'rate', smallest: 1 },
-  schedule: { place: 'training' },
-  schedulePeriod: {
-    place: 'training',
-    input: 'rate',
-    smallest: 1,
-    applies: ({ schedule }) => schedule !== 'constant',
-  },
-  scheduleFactor: {
-    place: 'training',
-    input: 'slider',
-    step: 0.01,
-    applies: ({ schedule }) => schedule === 'step' || schedule === 'exponential',
-  },
+  ...scheduleControls,
   weightDecay: { place: 'training', input: 'rate', smallest: 0.0001 },
-  clipNorm: { place: 'training', input: 'rate', smallest: 0.01 },
 
   // The panel of the text, and the line of the seed.
   text: { place: 'apart' },

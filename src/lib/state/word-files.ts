@@ -1,5 +1,5 @@
 import { ModelFileProblem, type ModelFileFault } from '$lib/engine/files';
-import type { WordData, WordExperiment } from '$lib/engine/words';
+import type { WordExperiment } from '$lib/engine/words';
 import {
   readModelFile,
   vocabularyOf,
@@ -10,7 +10,6 @@ import {
 import { trainingText } from '$lib/engine/words/texts';
 import { createTokenizer } from '$lib/engine/words/tokenizer';
 import type { WordMachine } from './word-machine.svelte';
-import type { Writing } from './writing.svelte';
 
 /** The program that lets a model of a file write. */
 export { default as wordProgram } from '$lib/engine/words/run-file/run.mjs?raw';
@@ -35,7 +34,7 @@ export function presentTransformer({ experiment, run }: WordMachine): SavedTrans
 }
 
 /** What lets run.mjs write what stands on the page; where nothing does, as much as one likes to read. */
-export function writeCommand({ writing, view, run }: WordMachine): string {
+export function writeCommand({ writing, view }: WordMachine): string {
   const { temperature, topK, topP, greedy, writeSeed } = view;
   const choices = greedy
     ? ['--greedy']
@@ -47,16 +46,9 @@ export function writeCommand({ writing, view, run }: WordMachine): string {
         `--seed${writeSeed.startsWith('-') ? '=' : ' '}${quotedForShell(writeSeed)}`,
       ];
   const options = [`--tokens ${writing.written.length || USUAL_COUNT}`, ...choices].join(' ');
-  const prompt = promptInForce(writing, run.data);
+  const { prompt } = writing;
   const text = quotedForShell(prompt);
   return prompt.startsWith('-') ? `node run.mjs ${options} -- ${text}` : `node run.mjs ${text} ${options}`;
-}
-
-/** One that the model cannot read leaves the one before in force; without any, all begins as the training text does. */
-function promptInForce({ prompt, promptTokens, unknown }: Writing, data: WordData | undefined): string {
-  const { pieces = [], text = '' } = data ?? {};
-  const read = unknown.length > 0 ? promptTokens.map((token) => pieces[token]).join('') : prompt;
-  return read || ([...text][0] ?? '');
 }
 
 /** A text as one argument: in double quotes, which all shells know, where nothing in it means anything to them. */

@@ -12,8 +12,7 @@ import {
 } from '$lib/engine/words';
 import type { Checkpoint } from '$lib/engine';
 import { ChangeHistory } from './change-history.svelte';
-import type { LinkProblem } from './link-values';
-import { isSame } from './link-values';
+import { isSame, type LinkProblem } from './link-values';
 import { drawSeed } from './open-link';
 import type { RunControls } from './run-controls';
 import { firstWordExperiment, firstWordView } from './first-word-experiment';
@@ -133,8 +132,6 @@ export class WordMachine implements RunControls {
     }
     if (keys.length === 0) return;
     this.#changes.note(this.#asked, keys.join());
-    // Another text has other characters: its own opening is continued.
-    if (keys.some((key) => key === 'text' || key === 'ownText')) this.view = { ...this.view, prompt: '' };
     this.#set(next, keys);
   }
 

@@ -1,12 +1,5 @@
 import type { Checkpoint, Curves } from '$lib/engine';
-import type {
-  Sample,
-  Sampling,
-  TensorMotion,
-  WordData,
-  WordExperiment,
-  WordSnapshot,
-} from '$lib/engine/words';
+import type { Sample, Sampling, WordData, WordExperiment, WordSnapshot } from '$lib/engine/words';
 import { WordClient } from '$lib/training/word-client';
 import type { WordCommand, WordEvent, WriteRequest } from '$lib/training/word-protocol';
 import { LiveRun } from './live-run.svelte';
@@ -26,7 +19,6 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
   curves = $state.raw<Curves>(noCurves);
   /** What the model wrote by itself on its way. */
   samples = $state.raw<readonly Sample[]>([]);
-  motion = $state.raw<readonly TensorMotion[]>([]);
   /** The state as it was last asked for. */
   saved = $state.raw<Checkpoint>();
   /** How many parts of the page show parameters. */

@@ -1,6 +1,4 @@
-import type { WordExperiment } from '$lib/engine/words';
-import { checkSize, readText, TextProblem } from '$lib/engine/words/text-check';
-import { tokenTextOf } from '$lib/engine/words/token-text';
+import { checkSize, readText, TextProblem, tokenTextOf, type WordExperiment } from '$lib/engine/words';
 
 /** What is written after, at first, in each of the texts that come with the program. */
 const prompts: Readonly<Record<Exclude<WordExperiment['text'], 'own'>, string>> = {

@@ -16,6 +16,7 @@ const PAUSE_MS = 120;
 
 /** A text that the model continues: the prompt, and what has been written after it, token by token. */
 export class Writing {
+  /** The prompt in force: one that the model cannot read leaves the one before. */
   prompt = $state('');
   promptTokens = $state.raw<readonly number[]>([]);
   written = $state.raw<readonly WrittenToken[]>([]);
@@ -42,7 +43,6 @@ export class Writing {
 
   /** Begins another text; what was written goes. */
   setPrompt(text: string): void {
-    this.prompt = text;
     this.unknown = [];
     this.#forget();
     this.#pen.prompt(this.#number, text);

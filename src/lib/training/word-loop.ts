@@ -93,7 +93,8 @@ export class WordLoop {
     this.#courtesy.noteFrame(request.isPageLate);
     const { recorded, isTraining } = this.#training;
     if (!recorded || !this.#view) return;
-    const snapshot = this.#view.snapshot(request, recorded.record.end.epoch, this.#world.now());
+    const end = recorded.record.end.epoch;
+    const snapshot = this.#view.snapshot(request, end, this.#world.now(), isTraining);
     const recording = this.#report.of(recorded);
     this.#world.post({ type: 'snapshot', run: this.#run, snapshot, recording, isTraining });
   }

@@ -64,6 +64,10 @@ export type WordEvent =
 
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOfWords(event: WordEvent): ArrayBuffer[] {
+  if (event.type === 'saved') {
+    const { parameters, optimizer } = event.checkpoint;
+    return [parameters, ...(optimizer ? [optimizer] : [])].map((array) => array.buffer as ArrayBuffer);
+  }
   if (event.type !== 'snapshot') return [];
   const { trace, parameters } = event.snapshot;
   const arrays = parameters ? [trace.values, parameters] : [trace.values];

@@ -5,6 +5,9 @@ const FEWEST_LETTERS = 12;
 const FEWEST_SIGNS = 4;
 const signs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
+/** Whether each character of a text says about as much as a word of letters. */
+export const isInSigns = (text: string) => 3 * (text.match(signs)?.length ?? 0) > [...text].length;
+
 /** Marks which parts of a written text stand so in a training text. */
 export class CopyMarker {
   /** Code points. */
@@ -14,8 +17,7 @@ export class CopyMarker {
 
   constructor(text: string) {
     this.#text = codePoints(text);
-    const signCount = text.match(signs)?.length ?? 0;
-    this.#fewest = 3 * signCount > this.#text.length ? FEWEST_SIGNS : FEWEST_LETTERS;
+    this.#fewest = isInSigns(text) ? FEWEST_SIGNS : FEWEST_LETTERS;
   }
 
   /** The text in spans: from left to right the longest that stands so in the training text, and what is between. */

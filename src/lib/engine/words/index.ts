@@ -25,7 +25,8 @@ export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from '
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';
-export type { TextProblem } from './text-check';
+export { checkSize, readText, TextProblem } from './text-check';
+export { tokenTextOf } from './token-text';
 export { WordTrainer } from './trainer';
 export { WordView } from './view';
 export {

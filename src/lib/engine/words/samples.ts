@@ -1,3 +1,4 @@
+import { isInSigns } from './copied';
 import type { Sample } from './snapshot';
 import type { WordTrainer } from './trainer';
 import { Writer } from './writer';
@@ -6,8 +7,8 @@ import { Writer } from './writer';
 const FIRST = 8;
 const SAMPLING = { temperature: 0.8, topK: 0, topP: 1, greedy: false };
 /** Characters of a sample: fewer of a script that says more with each. */
-const LATIN_LENGTH = 56;
-const HAN_LENGTH = 24;
+const LETTERS = 56;
+const SIGNS = 24;
 
 /** Whether the model writes something by itself before this step. */
 export function isSampleStep(step: number): boolean {
@@ -25,8 +26,8 @@ export class SampleBook {
   constructor(trainer: WordTrainer) {
     this.#trainer = trainer;
     const { tokens, characterCount, text } = trainer;
-    const isHan = new TextEncoder().encode(text).length > 1.5 * characterCount;
-    this.#length = Math.ceil(((isHan ? HAN_LENGTH : LATIN_LENGTH) * tokens.length) / characterCount);
+    const length = isInSigns(text) ? SIGNS : LETTERS;
+    this.#length = Math.ceil((length * tokens.length) / characterCount);
   }
 
   /** Writes the sample of the trainer's present step. */

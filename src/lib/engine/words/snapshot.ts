@@ -29,7 +29,10 @@ export interface CountedContinuations {
 /** How far one tensor moved in the latest step, and what there is of it. */
 export interface TensorMotion {
   readonly name: string;
-  /** Root mean squares: of the parameters, of their gradient, and of how far they went per step since last looked at. */
+  /**
+   * Root mean squares: of the parameters, of the gradient of the latest step (at rest: of the step to come), and of how
+   * far they went per step since last looked at; 0 where the run has gone back.
+   */
   readonly size: number;
   readonly gradient: number;
   readonly step: number;

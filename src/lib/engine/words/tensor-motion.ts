@@ -7,7 +7,9 @@ export class MotionWatch {
   readonly #trainer: WordTrainer;
   #before: Float32Array;
   #step: number;
+  /** What was said last, and where it stays so as long as the run rests there. */
   #latest: readonly TensorMotion[] = [];
+  #restsAt: number | undefined;
 
   constructor(trainer: WordTrainer) {
     this.#trainer = trainer;
@@ -15,15 +17,20 @@ export class MotionWatch {
     this.#step = trainer.epoch;
   }
 
-  /** Since it was last asked, per step; what it said then where nothing has been trained since. */
-  look(): readonly TensorMotion[] {
+  /**
+   * How far tensors went per step since it was last asked; where the run rests, the latest way it went, or none where
+   * it has gone back. The gradient is that of the latest step, at rest that of the step to come.
+   */
+  look(isTraining: boolean): readonly TensorMotion[] {
     const { model, epoch, shape } = this.#trainer;
-    const steps = Math.abs(epoch - this.#step);
-    if (steps === 0 && this.#latest.length > 0) return this.#latest;
+    if (!isTraining && this.#restsAt === epoch) return this.#latest;
+    this.#restsAt = isTraining ? undefined : epoch;
+    if (!isTraining) this.#trainer.lossAhead();
+    const steps = epoch - this.#step;
     const parameters = model.readParameters();
     const gradients = model.readGradients();
     const before = this.#before;
-    this.#latest = parameterTensors(shape).map(({ name, offset, length }) => {
+    this.#latest = parameterTensors(shape).map(({ name, offset, length }, index) => {
       let [size, gradient, way] = [0, 0, 0];
       for (let k = offset; k < offset + length; k++) {
         size += parameters[k] ** 2;
@@ -31,7 +38,8 @@ export class MotionWatch {
         way += (parameters[k] - before[k]) ** 2;
       }
       const root = (squares: number) => Math.sqrt(squares / length);
-      return { name, size: root(size), gradient: root(gradient), step: root(way) / Math.max(steps, 1) };
+      const step = steps > 0 ? root(way) / steps : steps < 0 ? 0 : (this.#latest[index]?.step ?? 0);
+      return { name, size: root(size), gradient: root(gradient), step };
     });
     this.#before = parameters;
     this.#step = epoch;

@@ -1,4 +1,4 @@
-import { createRandom, hashedUniform } from '../random';
+import { createRandom, hashedUniforms } from '../random';
 import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from '../recordable';
 import { learningRateAt } from '../schedules';
 import { bitsPerCharacter } from './bits-per-character';
@@ -41,6 +41,8 @@ export class WordTrainer implements Recordable<WordExperiment> {
   epoch = 0;
   #experiment: WordExperiment;
   #windows = new Int32Array(0);
+  /** Where windows stand in the text, as shares of it. */
+  readonly #places: (index: number) => number;
   /** As the experiment has them; and with what was set by hand before any training. */
   readonly #drawn: Float32Array;
   readonly #first: Float32Array;
@@ -62,6 +64,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
     this.model = createTransformer(this.shape, MOST_WINDOWS);
     this.marker = new CopyMarker(this.text);
     this.samples = new SampleBook(this);
+    this.#places = hashedUniforms(`${experiment.seed} windows`);
     this.#drawn = initialTransformer(this.shape, createRandom(experiment.seed));
     this.#first = this.#drawn.slice();
     this.reset();
@@ -79,6 +82,11 @@ export class WordTrainer implements Recordable<WordExperiment> {
   get loss(): number {
     const mean = this.history.meanBefore(this.epoch, MEAN_STEPS);
     if (!Number.isNaN(mean)) return mean;
+    return this.lossAhead();
+  }
+
+  /** The loss of the step to come, nats per token; leaves its gradient. */
+  lossAhead(): number {
     return this.model.gradient(this.#windowsOf(this.epoch), this.#experiment.batchSize);
   }
 
@@ -150,12 +158,12 @@ export class WordTrainer implements Recordable<WordExperiment> {
 
   /** The windows that a step learns from: [batch][context + 1], at places of the text that the seed draws. */
   #windowsOf(step: number): Int32Array {
-    const { batchSize, context, seed } = this.#experiment;
+    const { batchSize, context } = this.#experiment;
     const length = context + 1;
     if (this.#windows.length !== batchSize * length) this.#windows = new Int32Array(batchSize * length);
     const places = this.tokens.length - length + 1;
     for (let window = 0; window < batchSize; window++) {
-      const start = Math.floor(places * hashedUniform(`${seed} windows`, step * MOST_WINDOWS + window));
+      const start = Math.floor(places * this.#places(step * MOST_WINDOWS + window));
       this.#windows.set(this.tokens.subarray(start, start + length), window * length);
     }
     return this.#windows;

@@ -1,6 +1,7 @@
 import { ContinuationIndex, countedBaselines } from './counts';
 import { candidatesOf, type Sampling, type WrittenToken } from './sampling';
 import type { CountedContinuations, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+import type { LossCurve } from './loss-history';
 import { MotionWatch } from './tensor-motion';
 import { stagesOf, traceLength } from './trace';
 import type { WordTrainer } from './trainer';
@@ -28,8 +29,8 @@ const MOST_CANDIDATES = 12;
 const FEWEST_OPENING = 4;
 const MOST_CONTINUATIONS = 6;
 const CURVE_POINTS = 300;
-/** Between two looks at all parameters and gradients. */
-const MOTION_MS = 200;
+/** Between two looks at what is costly and changes slowly, while the run trains: all parameters, all losses. */
+const LOOK_MS = 200;
 
 /** Looks at a word trainer and lets it write, without changing anything of its training. */
 export class WordView {
@@ -41,8 +42,8 @@ export class WordView {
   readonly #writer: Writer;
   /** The step of whose parameters the writer remembers keys and values. */
   #writerStep = -1;
-  #motionMs = -Infinity;
-  #latestMotion: readonly TensorMotion[] = [];
+  #lookMs = -Infinity;
+  #latest: { readonly motion: readonly TensorMotion[]; readonly curve: LossCurve } | undefined;
   #sentence = '';
   #counted: CountedContinuations | undefined;
   #samplesSent = '';
@@ -75,9 +76,9 @@ export class WordView {
   /**
    * The picture of the present moment.
    * @param end the furthest step of the run
-   * @param nowMs by which looks at all parameters are spaced
+   * @param nowMs by which costly looks are spaced while it trains
    */
-  snapshot(request: LookRequest, end: number, nowMs: number): WordSnapshot {
+  snapshot(request: LookRequest, end: number, nowMs: number, isTraining: boolean): WordSnapshot {
     const trainer = this.#trainer;
     const { context } = trainer.shape;
     const { epoch, position, loss, samples } = trainer;
@@ -106,8 +107,7 @@ export class WordView {
         MOST_CANDIDATES,
       ),
       counted: this.#countedAfter(tokens),
-      motion: this.#motionAt(nowMs),
-      curve: trainer.history.curve(Math.max(end, epoch), CURVE_POINTS),
+      ...this.#lookedAt(nowMs, isTraining, Math.max(end, epoch)),
       ...(request.wantsParameters && { parameters: trainer.model.readParameters() }),
       ...(hasNewSamples && { samples: shownSamples }),
     };
@@ -139,11 +139,12 @@ export class WordView {
     return counted;
   }
 
-  #motionAt(nowMs: number): readonly TensorMotion[] {
-    if (nowMs - this.#motionMs < MOTION_MS) return this.#latestMotion;
-    this.#motionMs = nowMs;
-    this.#latestMotion = this.#motion.look();
-    return this.#latestMotion;
+  #lookedAt(nowMs: number, isTraining: boolean, end: number) {
+    if (this.#latest && isTraining && nowMs - this.#lookMs < LOOK_MS) return this.#latest;
+    this.#lookMs = nowMs;
+    const motion = this.#motion.look(isTraining);
+    this.#latest = { motion, curve: this.#trainer.history.curve(end, CURVE_POINTS) };
+    return this.#latest;
   }
 }
 
