@@ -25,9 +25,7 @@ test.describe('two runs side by side', () => {
     await playground.button('Compare').click();
     await expect(comparison(playground)).toContainText('Same, but L2 0.003');
     await expect(playground.choice('B: Regularization')).toHaveValue('L2');
-    await expect
-      .poll(() => playground.address.get('versus'))
-      .toBe('regularization:L2,regularizationRate:0.003');
+    await playground.addressSays('versus', 'regularization:L2,regularizationRate:0.003');
     await playground.type(playground.number('B: Regularization rate'), '0.01');
     await expect(comparison(playground)).toContainText('Same, but L2 0.01');
     await expect.poll(() => playground.address.get('versus')).toMatch(/0\.01$/);
@@ -153,7 +151,7 @@ test.describe('two runs side by side', () => {
     await expect(playground.number('Learning rate')).toHaveValue('0.3');
     await expect(playground.figure('Epoch')).toHaveText('2');
     expect(await playground.losses()).toEqual(b);
-    await expect.poll(() => playground.address.get('networkShape')).toBe('3');
+    await playground.addressSays('networkShape', '3');
     expect(playground.address.get('versus')).toBeNull();
     await playground.step();
     expect(await playground.losses()).not.toEqual(b);

@@ -29,7 +29,7 @@ test('hyperparameters change a run without starting it anew', async ({ playgroun
   for (const [key, value, change] of changes) {
     const before = await playground.epoch();
     await change();
-    await expect.poll(() => playground.address.get(key), key).toBe(value);
+    await playground.addressSays(key, value);
     await expect.poll(() => playground.epoch(), key).toBeGreaterThan(before);
     await expect(playground.button('Pause')).toBeVisible();
   }
@@ -73,7 +73,7 @@ test('what changes the network or its data starts anew, and says so', async ({ p
   ];
   for (const [key, value, change] of changes) {
     await test.step(`${key}=${value}`, () => expectNewStart(playground, change));
-    await expect.poll(() => playground.address.get(key), key).toBe(value);
+    await playground.addressSays(key, value);
   }
   await expect(playground.dataset('Plane')).toBeChecked();
   await expect(playground.figure('Accuracy')).toBeHidden();
@@ -105,7 +105,7 @@ test('every data set can be chosen', async ({ playground }) => {
   await expect(playground.number('Threshold')).toHaveValue('8');
   const habit = playground.choice('They decide by');
   await habit.selectOption('weather decides');
-  await expect.poll(() => playground.address.get('dataset')).toBe('movie');
+  await playground.addressSays('dataset', 'movie');
   await expect(habit.locator('option:checked')).toHaveText('weather decides');
 });
 
@@ -133,7 +133,7 @@ test('what stands behind More takes effect, goes into the link and comes back fr
   ];
   for (const [key, value, change] of changes) {
     await change();
-    await expect.poll(() => playground.address.get(key), key).toBe(value);
+    await playground.addressSays(key, value);
     await playground.reset();
     await playground.step();
     const losses = String(await playground.losses());
@@ -143,7 +143,7 @@ test('what stands behind More takes effect, goes into the link and comes back fr
   await playground.choice('Schedule').selectOption('steps');
   await playground.type(playground.number('Schedule period'), '1');
   await playground.slider('Schedule factor').fill('0.1');
-  await expect.poll(() => playground.address.get('scheduleFactor')).toBe('0.1');
+  await playground.addressSays('scheduleFactor', '0.1');
   for (let epoch = 2; epoch <= 5; epoch++) await playground.step();
   await expect(playground.figure('Learning rate now')).toHaveText('0.0003');
 
@@ -256,7 +256,7 @@ test('Speed paces a run while it plays', async ({ playground }) => {
   await playground.frames(20);
   expect(await playground.epoch()).toBeLessThan(epoch + 3);
   await expect(playground.button('Pause')).toBeVisible();
-  await expect.poll(() => playground.address.get('speed')).toBe('0.1');
+  await playground.addressSays('speed', '0.1');
 });
 
 test('Show test data, Discretize output and Log scale change their pictures', async ({ playground }) => {

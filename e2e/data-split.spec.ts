@@ -17,7 +17,7 @@ test('validation data have a loss, a matrix and a shape of their own, and leave 
   await expect(playground.figure('Epoch')).toHaveText('0');
   await playground.step();
   expect((await playground.losses())[0]).toBe(training);
-  expect(playground.address.get('validationShare')).toBe('40');
+  await playground.addressSays('validationShare', '40');
 
   const bare = await playground.picture(playground.drawing);
   await playground.checkbox('Show test data').check();
@@ -60,7 +60,7 @@ for (const name of ['WebGL', 'a plain canvas']) {
     const bare = await playground.picture(playground.drawing);
     await playground.press(playground.checkbox('True curve'));
     await playground.expectPicture(playground.drawing, bare, false);
-    expect(playground.address.get('showTrueCurve')).toBe('true');
+    await playground.addressSays('showTrueCurve', 'true');
     await playground.press(playground.checkbox('True curve'));
     await playground.expectPicture(playground.drawing, bare, true);
     await playground.press(playground.dataset('Circle'));
@@ -99,7 +99,7 @@ test('cures are changed while the network trains, which goes on', async ({ playg
   await goesOn(() => playground.type(playground.number('Regularization rate'), '0.01'));
   await playground.button('More').click();
   await goesOn(() => playground.slider('Dropout').fill('0.2'));
-  expect(playground.address.get('samples')).toBe('900');
+  await playground.addressSays('samples', '900');
 });
 
 test('when a run is to stop is set behind More, and is never by itself', async ({ playground }) => {
@@ -113,7 +113,7 @@ test('when a run is to stop is set behind More, and is never by itself', async (
     const field = playground.number(label);
     await expect(field).toHaveAttribute('placeholder', 'never');
     await playground.type(field, value);
-    await expect.poll(() => playground.address.get(key)).toBe(value);
+    await playground.addressSays(key, value);
   }
   await expect(playground.button('More')).toHaveAccessibleDescription('3 set');
   await playground.type(playground.number('Patience'), '-1');

@@ -59,7 +59,7 @@ test('a network that is too small is told, in its language, and gets more neuron
   await cure(page).focus();
   await expect(page.locator('.hint')).toContainText('撤销');
   await cure(page).press('Enter');
-  await expect.poll(() => playground.address.get('networkShape')).toBe('8');
+  await playground.addressSays('networkShape', '8');
 });
 
 test('a run that had to be stopped is said to have diverged, and the notice alone repairs it', async ({

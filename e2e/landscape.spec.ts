@@ -22,7 +22,7 @@ test('opens and closes by its button, and by a link', async ({ playground }) => 
   await playground.open(planeLink);
   await playground.button('Landscape').click();
   await expect(map(playground)).toBeVisible();
-  await expect.poll(() => playground.address.get('tool')).toBe('landscape');
+  await playground.addressSays('tool', 'landscape');
   await pane(playground).getByRole('button', { name: 'Close' }).click();
   await expect(pane(playground)).toBeHidden();
   await playground.open(openLink);

@@ -130,7 +130,7 @@ test('the language can be switched while the network trains, and stays in the li
   await expect(playground.page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(playground.button(chinese.run_pause)).toBeVisible();
   expect(Number(await playground.figure(chinese.epoch).textContent())).toBeGreaterThan(2);
-  await expect.poll(() => playground.address.get('lang')).toBe('zh-Hans');
+  await playground.addressSays('lang', 'zh-Hans');
 
   await playground.page.reload();
   await expect(playground.button(chinese.run_play)).toBeVisible();

@@ -39,7 +39,7 @@ test('an experiment is chosen, predicted, played, and says why', async ({ playgr
   await expect
     .poll(async () => Number(await playground.figure('Training loss').innerText()))
     .toBeLessThan(lossTooHigh / 8);
-  await expect.poll(() => playground.address.get('learningRate')).toBe('0.1');
+  await playground.addressSays('learningRate', '0.1');
 });
 
 test('an experiment opens by its link, and its link is the short one', async ({ playground, page }) => {

@@ -85,7 +85,7 @@ test('a change made in one link stays out of the one that Back opens', async ({ 
   await playground.open(`${planeLink}&learningRate=0.1`);
   await playground.follow('#dataset=spiral&seed=0.7');
   await playground.type(playground.number('Learning rate'), '0.5');
-  await expect.poll(() => playground.address.get('learningRate')).toBe('0.5');
+  await playground.addressSays('learningRate', '0.5');
   await playground.page.goBack();
   await expect(playground.number('Learning rate')).toHaveValue('0.1');
   await expect(playground.dataset('Circle')).toBeChecked();

@@ -26,7 +26,7 @@ test('a dragged weight and threshold change sum, decision, cube and address', as
   await expect(price).toHaveValue('2');
   await expect(playground.figure('Sum')).toHaveText('10');
   await expect(page.getByText('1 × 8 + 1 × 2 + 0 × 4 = 10')).toBeVisible();
-  await expect.poll(() => playground.address.get('start')).toBe('8,2,4,-8');
+  await playground.addressSays('start', '8,2,4,-8');
 
   await drag(page, threshold, 600);
   await expect.poll(async () => Number(await threshold.inputValue())).toBeGreaterThan(14);

@@ -116,7 +116,7 @@ test('is one stop of the keyboard, from which arrows go everywhere and Enter ope
   await expect(cell(playground, 'Learning rate 0.001, Regularization rate 0.0001:')).toBeFocused();
   await page.keyboard.press('Enter');
   await hasTrained(playground);
-  await expect.poll(() => playground.address.get('learningRate')).toBe('0.001');
+  await playground.addressSays('learningRate', '0.001');
 });
 
 test('takes two other hyperparameters and other ends', async ({ playground }) => {
@@ -130,7 +130,7 @@ test('takes two other hyperparameters and other ends', async ({ playground }) =>
   const corner = page.getByRole('gridcell', { name: 'Neurons per layer 3, Noise 20: test loss' });
   await corner.click();
   await expect(playground.slider('Noise')).toHaveValue('20');
-  await expect.poll(() => playground.address.get('networkShape')).toBe('3');
+  await playground.addressSays('networkShape', '3');
 });
 
 test('says that a rate without regularization changes nothing, and offers to switch it on', async ({
@@ -176,7 +176,7 @@ test('shows a results file, names the lines that are none, and goes back', async
     ofFile.getByRole('gridcell', { name: 'Noise 30, Dropout 0.5: not trained yet' }),
   ).toBeVisible();
   await ofFile.getByRole('gridcell', { name: 'Noise 0, Dropout 0.5: test loss 0.2200' }).click();
-  await expect.poll(() => playground.address.get('dropout')).toBe('0.5');
+  await playground.addressSays('dropout', '0.5');
   await playground.button('Back to the live map').click();
   await isComplete(playground);
 });

@@ -78,6 +78,11 @@ export abstract class SitePage {
     return new URLSearchParams(new URL(this.page.url()).hash.slice(1));
   }
 
+  /** Waits until the address says so: it follows a change a moment later. */
+  async addressSays(key: string, value: string): Promise<void> {
+    await expect.poll(() => this.address.get(key), { message: `${key} in the address` }).toBe(value);
+  }
+
   /** Types a number and confirms it. */
   async type(field: Locator, text: string): Promise<void> {
     await field.click();

@@ -92,7 +92,7 @@ test('steps by batches', async ({ playground }) => {
   await expect(run).toContainText('batch 1 of 25');
   await playground.button('Step back').click();
   await expect(playground.button('Step back')).toBeDisabled();
-  expect(playground.address.get('stepUnit')).toBe('batch');
+  await playground.addressSays('stepUnit', 'batch');
 });
 
 test('takes changes of settings back, and makes them again', async ({ playground }) => {

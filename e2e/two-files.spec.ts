@@ -130,6 +130,6 @@ wordTest(
     await expect(words.figure('Step')).toHaveText(step);
     for (let count = 0; count < 12; count++) await words.writeOne();
     await expect(words.written).toHaveText(text);
-    await expect.poll(() => words.address.get('width')).toBe('16');
+    await words.addressSays('width', '16');
   },
 );

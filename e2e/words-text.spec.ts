@@ -15,7 +15,7 @@ test('learns from what is typed, and goes back to the text before', async ({ wor
   await expect(words.figure('Step')).toHaveText('0');
   await expect(words.choice('Text')).toHaveValue('own');
   await expect(words.prompt).toHaveValue('天下大势，');
-  expect(words.address.get('ownText')).toBe(OWN);
+  await words.addressSays('ownText', OWN);
   await words.button('Step').click();
   await expect(words.figure('Step')).toHaveText('1');
   await words.button('Undo').click();
