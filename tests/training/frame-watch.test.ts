@@ -4,12 +4,16 @@ import { FrameWatch } from '$lib/training/frame-watch';
 afterEach(() => vi.unstubAllGlobals());
 
 /** Runs a watch for so many frames, each as long as `frameMs` says; returns the frames that were offered. */
-function offers(frames: number, frameMs: (sinceOffer: number) => number): number[] {
+function offers(
+  frames: number,
+  frameMs: (sinceOffer: number) => number,
+  leastFramesApart?: number,
+): number[] {
   const queue: ((nowMs: number) => void)[] = [];
   vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
   const offered: number[] = [];
   let frame = 0;
-  const ask = new FrameWatch().attach(() => {
+  const ask = new FrameWatch(leastFramesApart).attach(() => {
     offered.push(frame);
     return true;
   });
@@ -28,6 +32,11 @@ const gapsAtEnd = (offered: number[]) =>
 
 test('offers every frame while frames come in time', () => {
   expect(offers(500, () => 16.7)).toHaveLength(500);
+});
+
+test('offers every second frame where that is enough, also of a display that is simply slower', () => {
+  expect(offers(500, () => 16.7, 2)).toHaveLength(250);
+  expect(new Set(gapsAtEnd(offers(2000, () => 33.3, 2)))).toEqual(new Set([2]));
 });
 
 test('offers fewer frames where a picture makes its frame late', () => {

@@ -1,9 +1,13 @@
 import type { Checkpoint, Curves } from '$lib/engine';
 import type { Sample, Sampling, WordData, WordExperiment, WordSnapshot } from '$lib/engine/words';
+import { FrameWatch } from '$lib/training/frame-watch';
 import { WordClient } from '$lib/training/word-client';
 import type { WordCommand, WordEvent, WriteRequest } from '$lib/training/word-protocol';
 import { LiveRun } from './live-run.svelte';
 import { noCurves } from './present-curves';
+
+/** Nobody reads this many numbers sixty times a second; each picture takes processor time from the training. */
+const FRAMES_APART = 2;
 
 /** What the run is looked at with. */
 export interface Look {
@@ -28,7 +32,7 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
   readonly #onwriting: (event: WritingEvent) => void;
 
   constructor(look: () => Look, onwriting: (event: WritingEvent) => void) {
-    super();
+    super(new FrameWatch(FRAMES_APART));
     this.#look = look;
     this.#onwriting = onwriting;
   }

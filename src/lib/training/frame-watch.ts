@@ -22,9 +22,16 @@ export class FrameWatch {
   #lastMs = 0;
   #frames = 0;
   #lateFrames = 0;
-  #framesApart = 1;
+  readonly #leastFramesApart: number;
+  #framesApart: number;
   #isLate = false;
   #isSlowDisplay = false;
+
+  /** @param leastFramesApart of two pictures: 2 offers every second frame at most */
+  constructor(leastFramesApart = 1) {
+    this.#leastFramesApart = leastFramesApart;
+    this.#framesApart = leastFramesApart;
+  }
 
   /** @returns what asks for a frame */
   attach(offer: Offer): () => void {
@@ -67,7 +74,7 @@ export class FrameWatch {
     } else if (lateFrames >= NEARLY_ALL_LATE) {
       this.#isSlowDisplay = true;
       this.#isLate = false;
-      this.#framesApart = 1;
+      this.#framesApart = this.#leastFramesApart;
     }
   }
 }
