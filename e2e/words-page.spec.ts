@@ -13,7 +13,7 @@ test('trains in plain sight, and goes back to any sample', async ({ words }) => 
   await expect
     .poll(async () => Number(await words.figure('Bits per character').textContent()))
     .toBeLessThan(first);
-  await expect(words.figure('Parameters')).toHaveText(/^\d{5,}$/);
+  await expect(words.figure('Parameters')).toHaveText(/^\d+,\d{3}$/);
   await expect(words.figure('Memory')).toHaveText(/B$/);
   await words.button('Go to step 32').click();
   await expect(words.figure('Step')).toHaveText('32');

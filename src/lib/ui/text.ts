@@ -1,5 +1,6 @@
 import type { InputFeature, Split } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
+import { locale } from '$lib/state/locale.svelte';
 export { hintOf, inputName, labelOf, optionText, shortLabelOf, wordHintOf } from '$lib/state/field-words';
 
 const splitNames: Readonly<Record<Split, () => string>> = {
@@ -22,6 +23,10 @@ export const inputSigns: Readonly<Record<InputFeature, string>> = {
   price: 'p',
   girlfriend: 'g',
 };
+
+/** A count as the language groups its digits. */
+export const countText = (count: number | undefined) =>
+  count === undefined ? '–' : count.toLocaleString(locale.current);
 
 /** A loss as text: four decimals, or an exponent where they would show nothing. */
 export function lossText(value: number | undefined): string {

@@ -1,6 +1,3 @@
-/** A count as plain digits. */
-export const countText = (count: number | undefined) => (count === undefined ? '–' : String(count));
-
 const units = ['B', 'kB', 'MB', 'GB'] as const;
 
 /** Bytes with two or three digits, in thousands. */
