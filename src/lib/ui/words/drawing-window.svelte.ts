@@ -45,6 +45,8 @@ export class DrawingWindow {
     if (!before || !layout) return;
     const wide = (layout.pitch / before.pitch) * (this.view.x + x - before.left);
     const high = (layout.height / before.height) * (this.view.y + y);
+    // The visitor has chosen a place, even where the first one is: the new layout must not lead back there.
+    this.#isAtFirst = false;
     void this.#show({ x: wide + layout.left - x, y: high - y });
   }
 
