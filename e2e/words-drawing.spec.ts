@@ -60,9 +60,11 @@ test('every stage opens by keyboard, and the drawing is back where it was', asyn
   await words.page.keyboard.press('ArrowUp');
   await expect(query).toBeFocused();
   await words.page.keyboard.press('Enter');
-  await expect(words.page.getByRole('region', { name: 'Queries, block 2' })).toBeVisible();
+  const pane = words.page.getByRole('region', { name: 'Queries, block 2' });
+  await expect(pane.getByRole('heading', { name: 'Queries, block 2' })).toBeFocused();
   await words.addressSays('stage', 'query');
-  await words.button('Close').click();
+  await words.page.keyboard.press('Escape');
+  await expect(query).toBeFocused();
   await query.click();
   await expect(words.page.getByRole('region', { name: 'Queries, block 2' })).toBeVisible();
 });
@@ -75,6 +77,8 @@ test('zooms and pans by keyboard, wheel and mouse, and fits again', async ({ wor
   await words.page.keyboard.press('+');
   await words.page.keyboard.press('+');
   await expect.poll(async () => (await scrollOf(drawing)).end).toBeGreaterThan(50);
+  const middle = await scrollOf(drawing);
+  expect(Math.abs(middle.scrollLeft - middle.end), 'the middle stays, not the end').toBeGreaterThan(20);
   const before = await scrollOf(drawing);
   const box = (await drawing.boundingBox())!;
   await words.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
