@@ -33,7 +33,10 @@ export interface TransformerModel {
   gradient(windows: Int32Array, count: number): number;
   /** One step; the loss is the one before it. */
   train(windows: Int32Array, count: number, rule: StepRule): number;
-  /** Everything on the way of 1 … context tokens, as `stagesOf` lays it out, into `values`. */
+  /**
+   * Everything on the way of 1 … context tokens, as `stagesOf` lays it out, into `values`. Leaves a text that is being
+   * written as it is, as `gradient` does.
+   */
   trace(tokens: readonly number[], values: Float32Array): void;
   /** Begins a text to be written: forgets the tokens that came before. */
   begin(): void;

@@ -7,9 +7,9 @@ export class MotionWatch {
   readonly #trainer: WordTrainer;
   #before: Float32Array;
   #step: number;
-  /** What was said last, and where it stays so as long as the run rests there. */
+  /** What was said last, and after which of the trainer's changes it stays so as long as the run rests. */
   #latest: readonly TensorMotion[] = [];
-  #restsAt: number | undefined;
+  #restsAfter: number | undefined;
 
   constructor(trainer: WordTrainer) {
     this.#trainer = trainer;
@@ -22,9 +22,9 @@ export class MotionWatch {
    * it has gone back. The gradient is that of the latest step, at rest that of the step to come.
    */
   look(isTraining: boolean): readonly TensorMotion[] {
-    const { model, epoch, shape } = this.#trainer;
-    if (!isTraining && this.#restsAt === epoch) return this.#latest;
-    this.#restsAt = isTraining ? undefined : epoch;
+    const { model, epoch, shape, changes } = this.#trainer;
+    if (!isTraining && this.#restsAfter === changes) return this.#latest;
+    this.#restsAfter = isTraining ? undefined : changes;
     if (!isTraining) this.#trainer.lossAhead();
     const steps = epoch - this.#step;
     const parameters = model.readParameters();

@@ -39,6 +39,8 @@ export class WordTrainer implements Recordable<WordExperiment> {
   /** Copying parameters and the optimizer's numbers takes about this share of a step. */
   readonly epochsPerFrame = 0.2;
   epoch = 0;
+  /** Another number whenever the model's parameters may be others, or it has been used to write a sample. */
+  changes = 0;
   #experiment: WordExperiment;
   #windows = new Int32Array(0);
   /** Where windows stand in the text, as shares of it. */
@@ -102,6 +104,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
       const rule = { learningRate: this.learningRate, weightDecay, clipNorm };
       this.history.set(this.epoch, this.model.train(this.#windowsOf(this.epoch), batchSize, rule));
       this.epoch++;
+      this.changes++;
     }
   }
 
@@ -134,6 +137,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
     }
     parameters[index] = value;
     this.model.writeParameters(parameters);
+    this.changes++;
     if (this.epoch === 0) this.#first[index] = value;
   }
 
@@ -146,6 +150,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
     this.model.writeParameters(parameters);
     this.model.optimizerState = optimizer;
     this.epoch = epoch;
+    this.changes++;
   }
 
   recordedLosses(): RecordedLosses {

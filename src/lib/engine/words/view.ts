@@ -40,8 +40,8 @@ export class WordView {
   readonly #counts: ContinuationIndex;
   readonly #motion: MotionWatch;
   readonly #writer: Writer;
-  /** The step of whose parameters the writer remembers keys and values. */
-  #writerStep = -1;
+  /** The trainer's changes after which the writer began to remember keys and values. */
+  #writerChanges = -1;
   #lookMs = -Infinity;
   #latest: { readonly motion: readonly TensorMotion[]; readonly curve: LossCurve } | undefined;
   #sentence = '';
@@ -85,7 +85,6 @@ export class WordView {
     const tokens = this.#sentenceOf(request.sentence).slice(-context);
     const values = new Float32Array(traceLength(trainer.shape, tokens.length));
     trainer.model.trace(tokens, values);
-    this.#writer.forget();
     const { logits } = Object.fromEntries(
       stagesOf(trainer.shape, tokens.length).map((stage) => [stage.name, stage]),
     );
@@ -118,9 +117,9 @@ export class WordView {
     token: WrittenToken;
     spans: readonly WrittenSpan[];
   } {
-    const { tokenizer, marker, epoch } = this.#trainer;
-    if (this.#writerStep !== epoch) this.#writer.forget();
-    this.#writerStep = epoch;
+    const { tokenizer, marker, changes } = this.#trainer;
+    if (this.#writerChanges !== changes) this.#writer.forget();
+    this.#writerChanges = changes;
     const before = [...this.#sentenceOf(prompt), ...written];
     const token = this.#writer.next(before, sampling, seed, written.length, chosen);
     return { token, spans: marker.mark(tokenizer.decode([...written, token.token])) };

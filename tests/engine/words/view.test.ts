@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { RecordedRun } from '$lib/engine';
+import { WordTrainer, WordView, type CreateTransformer } from '$lib/engine/words';
+import { tinyWords } from './tiny-words';
+import { transformers } from './transformer-backends';
+
+const request = {
+  sentence: [],
+  sampling: { temperature: 1, topK: 0, topP: 1, greedy: false },
+  wantsParameters: false,
+} as const;
+const runOf = (create: CreateTransformer) => new RecordedRun(new WordTrainer(create, tinyWords));
+const writtenBy = (view: WordView, written: readonly number[]) =>
+  view.write({ prompt: [1, 2], written, sampling: request.sampling, seed: 'view' }).token;
+
+describe.each(transformers)('a view of a run of the %s transformer', (_, create) => {
+  test.each<[what: string, change: (run: RecordedRun<WordTrainer>) => void]>([
+    ['a parameter set by hand', (run) => run.setParameter(5, 3)],
+    [
+      'another moment and back',
+      (run) => {
+        run.seek({ epoch: 0, position: 0 });
+        run.seek({ epoch: 3, position: 0 });
+      },
+    ],
+    ['a new beginning', (run) => run.reset()],
+  ])('writes by the parameters that are there after %s', (__, change) => {
+    const run = runOf(create);
+    run.trainBatches(3);
+    const view = new WordView(run.trainer);
+    const first = writtenBy(view, []).token;
+    change(run);
+    expect(writtenBy(view, [first])).toEqual(writtenBy(new WordView(run.trainer), [first]));
+  });
+
+  test('looking on between two tokens changes nothing of what is written, and reads nothing again', () => {
+    const { trainer } = runOf(create);
+    const view = new WordView(trainer);
+    const first = writtenBy(view, []).token;
+    const { model } = trainer;
+    const append = model.append.bind(model);
+    const read: number[] = [];
+    model.append = (token) => {
+      read.push(token);
+      return append(token);
+    };
+    view.snapshot(request, 0, 0, false);
+    const second = writtenBy(view, [first]);
+    expect(read).toEqual([first]);
+    expect(second).toEqual(writtenBy(new WordView(trainer), [first]));
+  });
+
+  test('tells the motion of a parameter set by hand while the run rests', () => {
+    const run = runOf(create);
+    const view = new WordView(run.trainer);
+    const motionOf = () => view.snapshot(request, 0, 0, false).motion[0];
+    const before = motionOf();
+    run.setParameter(0, 100);
+    expect(motionOf().size).toBeGreaterThan(before.size + 1);
+    expect(motionOf().gradient).not.toBe(before.gradient);
+  });
+});
