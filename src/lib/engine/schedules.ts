@@ -1,3 +1,4 @@
+import { power, sine } from './portable-functions';
 import type { Experiment, ScheduleName } from './spec';
 
 /** Share of the learning rate after `epochs`, a whole number, of periods and factors as the experiment has them. */
@@ -6,10 +7,10 @@ type Schedule = (epochs: number, period: number, factor: number) => number;
 /** Changing once an epoch, as torch.optim.lr_scheduler documents StepLR, CosineAnnealingLR and ExponentialLR. */
 const schedules: Readonly<Record<ScheduleName, Schedule>> = {
   constant: () => 1,
-  step: (epochs, period, factor) => factor ** Math.floor(epochs / period),
+  step: (epochs, period, factor) => power(factor, Math.floor(epochs / period)),
   /** Half a wave down to 0, and 0 from then on. */
-  cosine: (epochs, period) => (epochs < period ? 0.5 * (1 + Math.cos((Math.PI * epochs) / period)) : 0),
-  exponential: (epochs, period, factor) => factor ** (epochs / period),
+  cosine: (epochs, period) => (epochs < period ? 0.5 * (1 + sine((Math.PI * epochs) / period, 1)) : 0),
+  exponential: (epochs, period, factor) => power(factor, epochs / period),
 };
 
 export type RateSettings = Pick<

@@ -12,7 +12,7 @@ const SIGNS = 24;
 
 /** Whether the model writes something by itself before this step. */
 export function isSampleStep(step: number): boolean {
-  return step === 0 || (step >= FIRST && Number.isInteger(Math.log2(step)));
+  return step === 0 || (step >= FIRST && (step & (step - 1)) === 0);
 }
 
 /** What a model wrote by itself on its way, from noise to words: a function of the run and the step alone. */
