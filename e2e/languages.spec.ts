@@ -83,13 +83,17 @@ test.describe('in a Chinese browser', () => {
     }
   });
 
-  test('notices and the list of keys are Chinese', async ({ playground }) => {
+  test('notices, the guide and the list of keys are Chinese', async ({ playground }) => {
     await playground.page.goto(`${planeLink}&wings=2`);
     await expect(playground.alert(chinese.link_problems)).toContainText('这里不认识');
     await playground.page.keyboard.press('?');
     const dialog = playground.page.getByRole('dialog', { name: chinese.help_title });
     await expect(dialog).toContainText(chinese.keys_space_does);
     await expect(dialog).toContainText(chinese.differences_text);
+    await playground.page.keyboard.press('Escape');
+    await playground.button(chinese.guide).click();
+    const guide = playground.page.getByRole('region', { name: chinese.guide, exact: true });
+    await expect(guide).toContainText(chinese.guide_sum_ask);
   });
 
   test('a link may ask for English', async ({ playground }) => {

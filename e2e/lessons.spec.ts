@@ -139,7 +139,7 @@ test('all of it by keyboard', async ({ playground, page }) => {
   await page.keyboard.press('Enter');
   await expect(strip).toBeHidden();
   await expect(opener).toBeFocused();
-  expect(new URL(page.url()).hash).not.toContain('lesson=');
+  await expect.poll(() => playground.address.has('lesson')).toBe(false);
 });
 
 test('guide and experiments take turns', async ({ playground, page }) => {

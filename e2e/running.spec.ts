@@ -89,8 +89,8 @@ test.describe('a network on points of the plane', () => {
 
   test('Reset returns to the same first weights', async ({ playground }) => {
     await playground.open(planeLink);
-    const first = await playground.parameters();
     const losses = await playground.losses();
+    const first = await playground.parameters();
     await playground.step();
     await playground.step();
     await expect.poll(() => playground.parameters()).not.toEqual(first);
@@ -101,6 +101,7 @@ test.describe('a network on points of the plane', () => {
 
   test('New seed draws other weights, and says which seed it is', async ({ playground }) => {
     await playground.open(planeLink);
+    await playground.frames(10);
     const first = await playground.parameters();
     await expect(playground.page.getByRole('region', { name: 'Data', exact: true })).toContainText('0.5');
     await playground.button('New seed').click();
