@@ -102,6 +102,7 @@ test('the guided path is walked by keyboard alone, left and resumed', async ({ p
   );
   await hand.next();
 
+  await playground.addressSays('weekend', '100');
   await page.reload();
   await expect(hand.strip).toContainText(words.guide_threshold_ask);
   await hand.reach(hand.named('button', 'guide_leave'));

@@ -30,7 +30,9 @@ test('every weight and bias stands in the tables and can be set', async ({ playg
   }
   await expect.poll(() => playground.parameters()).toEqual(wanted);
   await expect.poll(() => playground.losses()).not.toEqual(first);
-  await expect.poll(() => playground.address.get('start')?.split(',').length).toBe(names.length);
+  const last = String(wanted['Bias of output']);
+  await expect.poll(() => playground.address.get('start')?.split(',').at(-1)).toBe(last);
+  expect(playground.address.get('start')?.split(',').length).toBe(names.length);
 
   const losses = await playground.losses();
   await playground.page.reload();

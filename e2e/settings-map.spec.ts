@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator } from 'playwright/test';
 import { test, type Playground } from './playground';
 
-const EPOCHS = 40;
+const EPOCHS = 20;
 /** Rates that learn, that overshoot, and that are too small. */
 const mapLink =
   '#dataset=circle&noise=10&seed=1&networkShape=3&regularization=L2&speed=flat-out&tool=settings' +
@@ -48,30 +48,30 @@ test('opens by its button, fills, and ends with a test loss in every cell', asyn
   expect((await names(playground)).filter((name) => name?.endsWith('; the best'))).toHaveLength(1);
 });
 
-test('tells the numbers of the cell under the pointer', async ({ playground }) => {
+test('tells the numbers of the cell under the pointer, and each is real: the page comes to the same by itself', async ({
+  playground,
+}) => {
   await open(playground);
   const pointed = cell(playground, /^Learning rate 0\.14, Regularization rate 0\.00072:/);
   await pointed.hover();
   await expect(playground.figure('Cell')).toHaveText((await pointed.getAttribute('aria-label')) ?? '');
+  for (const place of [
+    'Learning rate 1, Regularization rate 0.0001:',
+    'Learning rate 0.14, Regularization rate 0.0019:',
+    'Learning rate 0.001, Regularization rate 0.1:',
+  ]) {
+    await test.step(place, async () => {
+      const chosen = cell(playground, place);
+      const loss = await lossOf(chosen);
+      expect(loss).not.toBe('');
+      await chosen.click();
+      await expect(chosen).toHaveAccessibleName(/nearest to the present settings$/);
+      await hasTrained(playground);
+      await expect(playground.figure('Test loss')).toHaveText(loss);
+      await isComplete(playground);
+    });
+  }
 });
-
-for (const place of [
-  'Learning rate 1, Regularization rate 0.0001:',
-  'Learning rate 0.14, Regularization rate 0.0019:',
-  'Learning rate 0.001, Regularization rate 0.1:',
-]) {
-  test(`every number is real: the page comes to the same by itself, ${place}`, async ({ playground }) => {
-    await open(playground);
-    const chosen = cell(playground, place);
-    const loss = await lossOf(chosen);
-    expect(loss).not.toBe('');
-    await chosen.click();
-    await hasTrained(playground);
-    await expect(playground.figure('Test loss')).toHaveText(loss);
-    await expect(chosen).toHaveAccessibleName(/nearest to the present settings$/);
-    await isComplete(playground);
-  });
-}
 
 test('of several seeds opens the run that it shows', async ({ playground }) => {
   await playground.open(`${mapLink}&settingsSeeds=3&settingsX=noise&settingsY=learningRate`);
@@ -142,16 +142,6 @@ test('says that a rate without regularization changes nothing, and offers to swi
   await expect(playground.button('Use L2')).toBeHidden();
 });
 
-test('writes the sweep file of its networks', async ({ playground }) => {
-  await open(playground);
-  const download = playground.page.waitForEvent('download');
-  await playground.button('Download as sweep file').click();
-  const file: unknown = JSON.parse(await readFile(await (await download).path(), 'utf8'));
-  expect(file).toMatchObject({ seeds: 1, epochs: EPOCHS });
-  expect(file).toHaveProperty('vary.learningRate', expect.arrayContaining([0.001, 0.0027, 1]));
-  expect(file).toHaveProperty('link', expect.stringContaining('networkShape=3'));
-});
-
 const results = [
   '{"sweep":"a","trial":1,"noise":0,"dropout":0,"seed":"1","trainLoss":0.1,"testLoss":0.21}',
   '{"sweep":"a","trial":2,"noise":0,"dropout":0.5,"seed":"1","trainLoss":0.1,"testLoss":0.22}',
@@ -160,9 +150,18 @@ const results = [
   '{"sweep":"a","trial":5,"noi',
 ];
 
-test('shows a results file, names the lines that are none, and goes back', async ({ playground }) => {
+test('writes the sweep file of its networks, shows a results file, names the lines that are none, and goes back', async ({
+  playground,
+}) => {
   await open(playground);
   const { page } = playground;
+  const download = page.waitForEvent('download');
+  await playground.button('Download as sweep file').click();
+  const file: unknown = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+  expect(file).toMatchObject({ seeds: 1, epochs: EPOCHS });
+  expect(file).toHaveProperty('vary.learningRate', expect.arrayContaining([0.001, 0.0027, 1]));
+  expect(file).toHaveProperty('link', expect.stringContaining('networkShape=3'));
+
   const chooser = page.waitForEvent('filechooser');
   await playground.button('Open results file').click();
   const buffer = Buffer.from(results.join('\n'));
@@ -179,17 +178,14 @@ test('shows a results file, names the lines that are none, and goes back', async
   await playground.addressSays('dropout', '0.5');
   await playground.button('Back to the live map').click();
   await isComplete(playground);
-});
 
-test('takes a results file that is dropped on it', async ({ playground }) => {
-  await open(playground);
-  const data = await playground.page.evaluateHandle((text) => {
+  const data = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text], 'dropped.jsonl'));
     return transfer;
   }, results[0]);
   await grid(playground).dispatchEvent('drop', { dataTransfer: data });
-  await expect(playground.page.getByText('Runs in dropped.jsonl: 1')).toBeVisible();
+  await expect(page.getByText('Runs in dropped.jsonl: 1')).toBeVisible();
 });
 
 test('says so when its workers cannot start, and tries again', async ({ playground }) => {
