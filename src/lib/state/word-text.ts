@@ -15,9 +15,10 @@ const MOST_PROMPT = 12;
 /** What is written after in this text: what was, where the text has all its characters. */
 export function promptFor({ text, ownText }: WordExperiment, present: string): string {
   if (text !== 'own') return prompts[text];
-  const known = new Set(ownText);
-  if (present !== '' && [...present].every((character) => known.has(character))) return present;
-  return /^.+?[\s\p{Po}]/u.exec([...ownText.trimStart()].slice(0, MOST_PROMPT).join(''))?.[0] ?? '';
+  if (present !== '' && [...present].every((character) => ownText.includes(character))) return present;
+  // A character takes two units at most.
+  const beginning = [...ownText.trimStart().slice(0, 2 * MOST_PROMPT)].slice(0, MOST_PROMPT).join('');
+  return /^.+?[\s\p{Po}]/u.exec(beginning)?.[0] ?? '';
 }
 
 /** Why nothing can be learned from the text of an experiment, if so; those that come with the program are good. */

@@ -1,28 +1,39 @@
+import { codePointsOf, countsOf, numberedCharacters } from './code-points';
 import type { WrittenSpan } from './snapshot';
 
 /** So many characters in a row are copied rather than met by chance: of letters, and of a script whose characters are words. */
 const FEWEST_LETTERS = 12;
 const FEWEST_SIGNS = 4;
-const signs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const sign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Whether each character of a text says about as much as a word of letters. */
-export const isInSigns = (text: string) => 3 * (text.match(signs)?.length ?? 0) > [...text].length;
+function isInSigns(text: string): boolean {
+  const { numbers, kinds } = numberedCharacters(text);
+  const counts = countsOf(numbers, kinds.length);
+  let signs = 0;
+  kinds.forEach((point, number) => {
+    if (sign.test(String.fromCodePoint(point))) signs += counts[number];
+  });
+  return 3 * signs > numbers.length;
+}
 
 /** Marks which parts of a written text stand so in a training text. */
 export class CopyMarker {
+  /** Whether each character of the training text says about as much as a word of letters. */
+  readonly isInSigns: boolean;
   /** Code points. */
   readonly #text: Uint32Array;
   readonly #fewest: number;
   #index: PlaceIndex | undefined;
 
   constructor(text: string) {
-    this.#text = codePoints(text);
-    this.#fewest = isInSigns(text) ? FEWEST_SIGNS : FEWEST_LETTERS;
+    this.#text = codePointsOf(text);
+    this.isInSigns = isInSigns(text);
+    this.#fewest = this.isInSigns ? FEWEST_SIGNS : FEWEST_LETTERS;
   }
 
   /** The text in spans: from left to right the longest that stands so in the training text, and what is between. */
   mark(written: string): WrittenSpan[] {
-    const points = codePoints(written);
+    const points = codePointsOf(written);
     const spans: WrittenSpan[] = [];
     let begin = 0;
     const close = (end: number, isCopied: boolean) => {
@@ -86,5 +97,3 @@ function hashAt(points: Uint32Array, place: number, length: number): number {
   for (let k = 0; k < length; k++) hash = Math.imul(hash ^ points[place + k], 0x01000193);
   return (hash ^ (hash >>> 15)) & (HASHES - 1);
 }
-
-const codePoints = (text: string) => Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0);

@@ -1,3 +1,4 @@
+import { countsOf, numberedCharacters } from './code-points';
 import type { CountedContinuations } from './snapshot';
 
 /**
@@ -5,43 +6,36 @@ import type { CountedContinuations } from './snapshot';
  * after the one before it (Shannon 1951).
  */
 export function countedBaselines(text: string): { single: number; pairs: number } {
-  const { characters, kinds } = numbered(text);
-  const singles = new Map<number, number>();
-  const pairs = new Map<number, number>();
-  characters.forEach((character, place) => {
-    count(singles, character);
-    if (place > 0) count(pairs, characters[place - 1] * kinds + character);
-  });
-  const single = entropyOf(singles);
-  const last = characters[characters.length - 1];
-  singles.set(last, (singles.get(last) ?? 0) - 1);
+  const { numbers, kinds } = numberedCharacters(text);
+  const single = entropyOf(countsOf(numbers, kinds.length));
+  const firsts = countsOf(numbers.subarray(0, -1), kinds.length);
   // What is known of a pair, less what is known of its first character.
-  return { single, pairs: entropyOf(pairs) - entropyOf(singles) };
+  return { single, pairs: entropyOf(pairCounts(numbers, kinds.length)) - entropyOf(firsts) };
 }
 
-/** A text's characters, each kind as a number of its own. */
-function numbered(text: string): { characters: Int32Array; kinds: number } {
-  const numbers = new Map<string, number>();
-  const characters = new Int32Array(text.length);
-  let length = 0;
-  for (const character of text) {
-    let number = numbers.get(character);
-    if (number === undefined) numbers.set(character, (number = numbers.size));
-    characters[length++] = number;
+/** How often each pair of numbers stands there that does. */
+function pairCounts(numbers: Int32Array, kinds: number): number[] {
+  const { starts, places } = placesOf(numbers.subarray(0, -1), kinds);
+  const counts: number[] = [];
+  const after = new Int32Array(kinds);
+  for (let first = 0; first < kinds; first++) {
+    const found = places.subarray(starts[first], starts[first + 1]);
+    for (const place of found) after[numbers[place + 1]]++;
+    for (const place of found) {
+      const second = numbers[place + 1];
+      if (after[second] > 0) counts.push(after[second]);
+      after[second] = 0;
+    }
   }
-  return { characters: characters.subarray(0, length), kinds: numbers.size };
+  return counts;
 }
 
-function count(counts: Map<number, number>, item: number): void {
-  counts.set(item, (counts.get(item) ?? 0) + 1);
-}
-
-function entropyOf(counts: ReadonlyMap<number, number>): number {
+function entropyOf(counts: Iterable<number>): number {
   let total = 0;
   let weighted = 0;
-  for (const number of counts.values()) {
-    total += number;
-    if (number > 0) weighted += number * Math.log2(number);
+  for (const count of counts) {
+    total += count;
+    if (count > 0) weighted += count * Math.log2(count);
   }
   return Math.log2(total) - weighted / total;
 }
@@ -49,8 +43,8 @@ function entropyOf(counts: ReadonlyMap<number, number>): number {
 /** Finds what stands in a text of tokens after a context. */
 export class ContinuationIndex {
   readonly #tokens: Int32Array;
-  /** Of each token, the places that have a token after them. */
-  #places: ReadonlyMap<number, Int32Array> | undefined;
+  /** Those that have a token after them. */
+  #places: NumberPlaces | undefined;
 
   constructor(tokens: Int32Array) {
     this.#tokens = tokens;
@@ -62,8 +56,12 @@ export class ContinuationIndex {
    */
   after(context: readonly number[], most: number): CountedContinuations {
     const tokens = this.#tokens;
-    this.#places ??= placesOf(tokens);
-    const places = this.#places.get(context.at(-1) ?? -1)?.slice() ?? new Int32Array(0);
+    const { starts, places: all } = (this.#places ??= placesOf(
+      tokens.subarray(0, -1),
+      largestOf(tokens) + 1,
+    ));
+    const last = context.at(-1) ?? Infinity;
+    const places = all.slice(starts[last] ?? all.length, starts[last + 1] ?? all.length);
     let total = places.length;
     let length = Math.min(total, 1);
     for (; length > 0 && length < context.length; length++) {
@@ -74,7 +72,10 @@ export class ContinuationIndex {
       total = longer;
     }
     const counts = new Map<number, number>();
-    for (let k = 0; k < total; k++) count(counts, tokens[places[k] + 1]);
+    for (let k = 0; k < total; k++) {
+      const next = tokens[places[k] + 1];
+      counts.set(next, (counts.get(next) ?? 0) + 1);
+    }
     const continuations = [...counts].map(([token, number]) => ({ token, count: number }));
     continuations.sort((a, b) => b.count - a.count || a.token - b.token);
     return {
@@ -85,12 +86,24 @@ export class ContinuationIndex {
   }
 }
 
-function placesOf(tokens: Int32Array): Map<number, Int32Array> {
-  const places = new Map<number, number[]>();
-  for (let place = 0; place + 1 < tokens.length; place++) {
-    const at = places.get(tokens[place]);
-    if (at) at.push(place);
-    else places.set(tokens[place], [place]);
-  }
-  return new Map([...places].map(([token, at]) => [token, Int32Array.from(at)]));
+function largestOf(tokens: Int32Array): number {
+  let largest = 0;
+  for (const token of tokens) if (token > largest) largest = token;
+  return largest;
+}
+
+/** Places of numbers: those of number k from left to right between start k and start k + 1. */
+interface NumberPlaces {
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
+}
+
+function placesOf(numbers: Int32Array, kinds: number): NumberPlaces {
+  const starts = new Int32Array(kinds + 1);
+  for (const number of numbers) starts[number + 1]++;
+  for (let number = 0; number < kinds; number++) starts[number + 1] += starts[number];
+  const ends = starts.slice();
+  const places = new Int32Array(numbers.length);
+  numbers.forEach((number, place) => (places[ends[number]++] = place));
+  return { starts, places };
 }

@@ -1,4 +1,3 @@
-import { isInSigns } from './copied';
 import type { Sample } from './snapshot';
 import type { WordTrainer } from './trainer';
 import { Writer } from './writer';
@@ -25,8 +24,8 @@ export class SampleBook {
 
   constructor(trainer: WordTrainer) {
     this.#trainer = trainer;
-    const { tokens, characterCount, text } = trainer;
-    const length = isInSigns(text) ? SIGNS : LETTERS;
+    const { tokens, characterCount, marker } = trainer;
+    const length = marker.isInSigns ? SIGNS : LETTERS;
     this.#length = Math.ceil((length * tokens.length) / characterCount);
   }
 

@@ -1,3 +1,5 @@
+import { countsOf, numberedCharacters } from './code-points';
+
 /** What can be wrong with a training text. */
 type TextProblemKind =
   | 'empty'
@@ -34,7 +36,7 @@ const MOST_CHARACTERS = 8192;
 /** A file with more of them than one in so many characters is no text. */
 const LEAST_PER_CONTROL = 100;
 // eslint-disable-next-line no-control-regex -- what is looked for
-const controls = /[\0-\x08\x0e-\x1f\x7f]/g;
+const control = /[\0-\x08\x0e-\x1f\x7f]/;
 
 /**
  * Checks how large a text is, in bytes of UTF-8.
@@ -69,9 +71,13 @@ export function readText(bytes: Uint8Array): string {
 export function checkText(text: string, tokens: 'characters' | 'bytePairs'): void {
   if (text.trim() === '') throw new TextProblem('empty');
   checkSize(new TextEncoder().encode(text).length);
-  const controlCount = text.match(controls)?.length ?? 0;
+  const { numbers, kinds } = numberedCharacters(text);
+  const counts = countsOf(numbers, kinds.length);
+  const controlCount = counts
+    .filter((_, number) => control.test(String.fromCodePoint(kinds[number])))
+    .reduce((sum, count) => sum + count, 0);
   if (text.includes('\0') || controlCount * LEAST_PER_CONTROL > text.length) throw new TextProblem('binary');
-  const characters = new Set(text).size;
+  const characters = kinds.length;
   if (characters === 1) throw new TextProblem('singleCharacter', 1, 2);
   if (tokens === 'characters' && characters > MOST_CHARACTERS) {
     throw new TextProblem('tooManyCharacters', characters, MOST_CHARACTERS);

@@ -1,7 +1,7 @@
 import type { WordExperiment } from './spec';
 import { checkLength, checkText } from './text-check';
 import { trainingText } from './texts';
-import { createTokenizer, type Tokenizer } from './tokenizer';
+import { cutText, type Tokenizer } from './tokenizer';
 
 /** A text to learn from, as its tokens. */
 export interface TokenText {
@@ -17,8 +17,7 @@ export interface TokenText {
 export function tokenTextOf(experiment: WordExperiment): TokenText {
   const text = trainingText(experiment);
   checkText(text, experiment.tokens);
-  const tokenizer = createTokenizer(experiment.tokens, text, experiment.vocabulary);
-  const tokens = Int32Array.from(tokenizer.encode(text));
+  const { tokenizer, tokens } = cutText(experiment.tokens, text, experiment.vocabulary);
   checkLength(tokens.length, experiment.context);
   return { text, tokenizer, tokens };
 }

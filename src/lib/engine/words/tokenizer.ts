@@ -1,4 +1,5 @@
 import { learnMerges, mergeTokens } from './byte-pairs';
+import { countsOf, numberedCharacters } from './code-points';
 
 /** One learned merge: the two tokens that stand beside each other most often become one. */
 export interface Merge {
@@ -32,21 +33,41 @@ export class UnknownCharacters extends Error {
   }
 }
 
+/** A text cut into the tokens that it teaches. */
+interface CutText {
+  readonly tokenizer: Tokenizer;
+  readonly tokens: Int32Array;
+}
+
 /** The tokenizer that a text teaches. */
 export function createTokenizer(kind: Tokenizer['kind'], text: string, vocabulary: number): Tokenizer {
-  if (kind === 'characters') return characterTokenizer(charactersOf(text));
+  return cutText(kind, text, vocabulary).tokenizer;
+}
+
+/** The tokenizer that a text teaches, and what it makes of this text. */
+export function cutText(kind: Tokenizer['kind'], text: string, vocabulary: number): CutText {
+  return kind === 'characters' ? cutIntoCharacters(text) : cutIntoBytePairs(text, vocabulary);
+}
+
+function cutIntoBytePairs(text: string, vocabulary: number): CutText {
   const bytes = new TextEncoder().encode(text);
-  const singles = singleBytes(text);
+  const singles = singlesOf(bytes);
   const lineEnd = singles.indexOf(LINE_END);
-  const merges = learnMerges(singleTokens(bytes, singles), singles.length, vocabulary, lineEnd);
-  return bytePairTokenizer(singles, merges);
+  const { merges, tokens } = learnMerges(singleTokens(bytes, singles), singles.length, vocabulary, lineEnd);
+  return { tokenizer: bytePairTokenizer(singles, merges), tokens };
 }
 
 const LINE_END = 10;
 
 /** The bytes that occur in a text, by size: the tokens that byte pairs begin with. */
 export function singleBytes(text: string): number[] {
-  return [...new Set(new TextEncoder().encode(text))].sort((a, b) => a - b);
+  return singlesOf(new TextEncoder().encode(text));
+}
+
+function singlesOf(bytes: Uint8Array): number[] {
+  const occurs = new Uint8Array(256);
+  for (const byte of bytes) occurs[byte] = 1;
+  return Array.from(occurs.keys()).filter((byte) => occurs[byte] === 1);
 }
 
 /** The tokens of single bytes. */
@@ -58,14 +79,17 @@ function singleTokens(bytes: Uint8Array, singles: readonly number[]): Int32Array
   return tokens;
 }
 
-/** A text's characters, the most frequent first, of equally frequent ones by code point. */
-function charactersOf(text: string): string[] {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.keys()].sort(
-    (a, b) =>
-      (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0),
-  );
+/** The most frequent characters are the first tokens, of equally frequent ones the first by code point. */
+function cutIntoCharacters(text: string): CutText {
+  const { numbers, kinds } = numberedCharacters(text);
+  const counts = countsOf(numbers, kinds.length);
+  const order = [...kinds.keys()].sort((a, b) => counts[b] - counts[a] || kinds[a] - kinds[b]);
+  const tokenOf = new Int32Array(kinds.length);
+  order.forEach((number, token) => (tokenOf[number] = token));
+  return {
+    tokenizer: characterTokenizer(order.map((number) => String.fromCodePoint(kinds[number]))),
+    tokens: numbers.map((number) => tokenOf[number]),
+  };
 }
 
 /** A token for each of these characters. */
@@ -102,7 +126,7 @@ export function bytePairTokenizer(singles: readonly number[], merges: readonly M
       if (!isKnown(bytes)) {
         throw new UnknownCharacters([...new Set(text)].filter((character) => !isKnown(bytesIn(character))));
       }
-      return [...mergeTokens(singleTokens(bytes, singles), merges)];
+      return [...mergeTokens(singleTokens(bytes, singles), singles.length, merges)];
     },
     decode: (tokens) => textOf(tokens.flatMap((token) => bytesOf[token])),
   };

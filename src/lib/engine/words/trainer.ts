@@ -2,6 +2,7 @@ import { createRandom, hashedUniforms } from '../random';
 import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from '../recordable';
 import { learningRateAt } from '../schedules';
 import { bitsPerCharacter } from './bits-per-character';
+import { codePointsOf } from './code-points';
 import { CopyMarker } from './copied';
 import { initialTransformer } from './initial-parameters';
 import { LossHistory } from './loss-history';
@@ -60,7 +61,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
     this.text = text;
     this.tokenizer = tokenizer;
     this.tokens = tokens;
-    this.characterCount = [...text].length;
+    this.characterCount = codePointsOf(text).length;
     this.shape = shapeOf(experiment, this.tokenizer.pieces.length);
     this.parameterCount = parameterCountOf(this.shape);
     this.model = createTransformer(this.shape, MOST_WINDOWS);
