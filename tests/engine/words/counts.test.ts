@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '$lib/engine/random';
 import { ContinuationIndex, countedBaselines } from '$lib/engine/words/counts';
+import { idiomText } from '$lib/engine/words/texts/idioms';
+import { rhymes } from '$lib/engine/words/texts/rhymes';
 
 test('bits per character by counts, of texts whose entropy is known', () => {
   expect(countedBaselines('abababab')).toEqual({ single: 1, pairs: 0 });
@@ -9,6 +11,21 @@ test('bits per character by counts, of texts whose entropy is known', () => {
   expect(single).toBeCloseTo(-0.6 * Math.log2(0.6) - 0.4 * Math.log2(0.4), 12);
   expect(pairs).toBeCloseTo(1, 12);
   expect(countedBaselines('马🍎马🍎').single).toBe(1);
+});
+
+test('bits per character agree with those of the shares of each character and each pair', () => {
+  const text = rhymes.slice(0, 700) + idiomText.slice(0, 300);
+  const bitsOf = (items: readonly string[]) => {
+    const shares = [...new Set(items)].map(
+      (kind) => items.filter((item) => item === kind).length / items.length,
+    );
+    return -shares.reduce((sum, share) => sum + share * Math.log2(share), 0);
+  };
+  const characters = [...text];
+  const pairs = characters.slice(1).map((character, place) => characters[place] + character);
+  const found = countedBaselines(text);
+  expect(found.single).toBeCloseTo(bitsOf(characters), 10);
+  expect(found.pairs).toBeCloseTo(bitsOf(pairs) - bitsOf(characters.slice(0, -1)), 10);
 });
 
 test('what follows the longest end of the context that goes on in the text', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '$lib/engine/random';
 import { idiomText } from '$lib/engine/words/texts/idioms';
 import { rhymes } from '$lib/engine/words/texts/rhymes';
-import { createTokenizer, UnknownCharacters, type Tokenizer } from '$lib/engine/words/tokenizer';
+import { createTokenizer, cutText, UnknownCharacters, type Tokenizer } from '$lib/engine/words/tokenizer';
 import { slowBytePairs } from './slow-byte-pairs';
 
 /** The bytes of each token. */
@@ -15,7 +15,7 @@ function bytesOf({ pieces, merges }: Tokenizer, singles: readonly number[]): num
 
 /** Few letters in a row, so that pairs overlap and are often equally frequent. */
 function randomText(letters: string, length: number): string {
-  const random = createRandom(letters);
+  const random = createRandom(`${letters} ${length}`);
   return Array.from({ length }, () => [...letters][Math.floor(random() * [...letters].length)]).join('');
 }
 
@@ -23,20 +23,42 @@ const texts: [string, string, number][] = [
   ['a rhyme', rhymes.slice(0, 900), 120],
   ['Chinese', idiomText.slice(0, 250), 200],
   ['overlapping pairs', 'aaaaaaaaabaaaaabbaaa\naaaa', 20],
+  ['one letter', 'a'.repeat(100), 20],
   ['two letters', randomText('ab', 300), 64],
   ['letters, lines and emoji', randomText('ab\n麻🍎', 400), 90],
+  ['halves of emoji', randomText('a\ud83c\udf4e', 200), 40],
+  ['nothing but line ends', '\n\r\n\n\r\n', 16],
+  ...Array.from({ length: 40 }, (_, k): [string, string, number] => [
+    `random letters, the ${k + 1}th time`,
+    randomText(['ab', 'abc', 'aab\n', 'abcdefgh '][k % 4], 3 + 4 * k),
+    4 + 2 * k,
+  ]),
 ];
 
 test.each(texts)('byte pairs of %s are learned and applied as the slow way does', (_, text, vocabulary) => {
   const slow = slowBytePairs(text, vocabulary);
-  const tokenizer = createTokenizer('bytePairs', text, vocabulary);
+  const { tokenizer, tokens } = cutText('bytePairs', text, vocabulary);
   const singles = [...new Set(new TextEncoder().encode(text))].sort((a, b) => a - b);
   const bytes = bytesOf(tokenizer, singles);
   expect(tokenizer.merges.map(({ left, right }) => [bytes[left], bytes[right]])).toEqual(
     slow.merges.map(({ left, right }) => [left, right]),
   );
   expect(tokenizer.encode(text).map((token) => bytes[token])).toEqual(slow.pieces);
+  expect([...tokens]).toEqual(tokenizer.encode(text));
 });
+
+test.each([rhymes, idiomText, randomText('a麻🍎\n\ud83c', 300)])(
+  'characters of a text are the ones that its tokenizer finds, the most frequent first',
+  (text) => {
+    const { tokenizer, tokens } = cutText('characters', text, 0);
+    expect([...tokens]).toEqual(tokenizer.encode(text));
+    expect(tokenizer.decode([...tokens])).toBe(text);
+    const counts = tokenizer.pieces.map(
+      (piece) => [...text].filter((character) => character === piece).length,
+    );
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+  },
+);
 
 test.each([
   ['characters', 0],

@@ -51,7 +51,8 @@ class GrowingTokens {
     const length = lengths[left] + lengths[right];
     lengths[token] = length;
     let count = 0;
-    for (const place of places) {
+    for (let k = 0; k < places.length; k++) {
+      const place = places[k];
       if (!this.stands(left, right, place)) continue;
       const second = place + lengths[left];
       const before = place > 0 ? at[place - 1] : NONE;

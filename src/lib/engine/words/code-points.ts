@@ -33,6 +33,6 @@ export function numberedCharacters(text: string): {
 /** How often each number occurs. */
 export function countsOf(numbers: Int32Array, kinds: number): Int32Array {
   const counts = new Int32Array(kinds);
-  for (const number of numbers) counts[number]++;
+  for (let place = 0; place < numbers.length; place++) counts[numbers[place]]++;
   return counts;
 }

@@ -66,7 +66,7 @@ export function singleBytes(text: string): number[] {
 
 function singlesOf(bytes: Uint8Array): number[] {
   const occurs = new Uint8Array(256);
-  for (const byte of bytes) occurs[byte] = 1;
+  for (let place = 0; place < bytes.length; place++) occurs[bytes[place]] = 1;
   return Array.from(occurs.keys()).filter((byte) => occurs[byte] === 1);
 }
 
