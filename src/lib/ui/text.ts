@@ -28,11 +28,22 @@ export const inputSigns: Readonly<Record<InputFeature, string>> = {
 export const countText = (count: number | undefined) =>
   count === undefined ? '–' : count.toLocaleString(locale.current);
 
-/** A loss as text: four decimals, or an exponent where they would show nothing. */
-export function lossText(value: number | undefined): string {
+/** From here on a number has more digits than anybody reads, or has room for. */
+const LARGE = 1e6;
+
+/** A loss as text: four decimals, or an exponent where they would show nothing or too much. */
+export function lossText(value: number | undefined, decimals = 4): string {
   if (value === undefined) return '–';
-  return value === 0 || Math.abs(value) >= 0.0001 ? value.toFixed(4) : value.toExponential(2);
+  const size = Math.abs(value);
+  return size === 0 || (size >= 0.0001 && size < LARGE) ? value.toFixed(decimals) : value.toExponential(2);
 }
+
+/** A number at an axis, as the language writes it, as long as it has room there. */
+export const axisText = (value: number | null) => {
+  if (value === null) return '';
+  if (Math.abs(value) < LARGE / 10) return value.toLocaleString(locale.current);
+  return Number(value.toPrecision(2)).toExponential().replace('+', '');
+};
 
 /** A weight as text, short enough for the drawing. */
 export function weightText(value: number): string {

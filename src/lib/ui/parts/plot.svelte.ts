@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import uPlot from 'uplot';
+import { axisText } from '../text';
 import 'uplot/dist/uPlot.min.css';
 
 export interface PlotInputs {
@@ -103,7 +104,13 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
     },
     axes: [
       { ...axis, size: 24, gap: 2, space: 60 },
-      { ...axis, size: 46, gap: 2, space: (_, __, ___, ____, heightPx) => Math.min(30, heightPx / 2) },
+      {
+        ...axis,
+        values: (_, splits) => splits.map(axisText),
+        size: 46,
+        gap: 2,
+        space: (_, __, ___, ____, heightPx) => Math.min(30, heightPx / 2),
+      },
     ],
     series: [
       { label: xLabel, value: (_, value) => (value === null ? '–' : String(Math.floor(value))) },
