@@ -9,7 +9,6 @@ import {
   type FieldKey,
   type NodeId,
 } from '$lib/engine';
-import { ChangeHistory } from './change-history.svelte';
 import { Comparison } from './comparison.svelte';
 import { firstDifference } from './difference';
 import { changedExperiment, changedKeys, effectOf } from './experiment-change';
@@ -20,19 +19,11 @@ import type { RunControls } from './run-controls';
 import type { Side } from './side';
 import { writeLink, type LinkProblem } from './share-link';
 import { TrainingRun } from './training-run.svelte';
+import { Undoable, type Asked } from './undoable';
 import { defaultView, type ViewOptions } from './view-options';
 
-/** What can be taken back: the experiment, and the settings of the view. */
-interface Asked {
-  readonly experiment: Experiment;
-  readonly view: Pick<
-    ViewOptions,
-    'showTestData' | 'showTrueCurve' | 'discretize' | 'speed' | 'stepUnit' | 'versus'
-  >;
-}
-
 /** The playground: what was asked (experiment, view), what happens (run), and what is looked at. */
-export class Playground implements Side, RunControls {
+export class Playground extends Undoable<Experiment, ViewOptions> implements Side, RunControls {
   experiment = $state.raw<Experiment>(firstExperiment);
   view = $state.raw<ViewOptions>(firstView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
@@ -42,7 +33,6 @@ export class Playground implements Side, RunControls {
   run = $state.raw(new TrainingRun());
   /** The other side, while two are compared. */
   comparison = $state.raw<Comparison>();
-  readonly #changes = new ChangeHistory<Asked>();
   readonly topology = $derived(topologyOf(this.experiment));
   readonly isMovie = $derived(isMovie(this.experiment));
   /** What there is to look at. */
@@ -73,7 +63,7 @@ export class Playground implements Side, RunControls {
     this.linkProblems = problems;
     this.startedAnew = 0;
     this.focused = undefined;
-    this.#changes.clear();
+    this.forgetChanges();
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.run.start(this.experiment);
@@ -116,53 +106,24 @@ export class Playground implements Side, RunControls {
     const next = changedExperiment(this.experiment, patch);
     const keys = changedKeys(this.experiment, next);
     if (keys.length === 0) return false;
-    this.#noteChange(keys);
+    this.noteChange(keys);
     if (isMovie(next) !== this.isMovie) {
-      this.#setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
+      this.setView({ speed: isMovie(next) ? firstView.speed : defaultView.speed });
     }
     return this.#set(next, keys);
   }
 
-  get canUndo(): boolean {
-    return this.#changes.canUndo;
+  protected override returnTo(experiment: Experiment): void {
+    const keys = changedKeys(this.experiment, experiment);
+    if (keys.length > 0) this.#noteStart(this.#set(experiment, keys));
   }
 
-  get canRedo(): boolean {
-    return this.#changes.canRedo;
-  }
-
-  /** Takes the latest change back. */
-  undo(): void {
-    this.#return(this.#changes.undo(this.#asked));
-  }
-
-  /** Makes the change again that was taken back last. */
-  redo(): void {
-    this.#return(this.#changes.redo(this.#asked));
-  }
-
-  /** A drag or an entry is over: what comes next is another change. */
-  endGesture(): void {
-    this.#changes.endGesture();
-  }
-
-  #return(asked: Asked | undefined): void {
-    if (!asked) return;
-    this.#setView(asked.view);
-    const keys = changedKeys(this.experiment, asked.experiment);
-    if (keys.length > 0) this.#noteStart(this.#set(asked.experiment, keys));
-  }
-
-  get #asked(): Asked {
+  protected override get asked(): Asked<Experiment, ViewOptions> {
     const { showTestData, showTrueCurve, discretize, speed, stepUnit, versus } = this.view;
     return {
       experiment: this.experiment,
       view: { showTestData, showTrueCurve, discretize, speed, stepUnit, versus },
     };
-  }
-
-  #noteChange(keys: readonly string[]): void {
-    this.#changes.note(this.#asked, keys.join());
   }
 
   #noteStart(isAnew: boolean): void {
@@ -216,18 +177,12 @@ export class Playground implements Side, RunControls {
     else this.play();
   }
 
-  changeView(patch: Partial<ViewOptions>): void {
-    const keys = Object.keys(patch).filter((key) => key in this.#asked.view);
-    if (keys.length > 0) this.#noteChange(keys);
-    this.#setView(patch);
-  }
-
   /** The drawing of the network is on view again. */
   closeTool(): void {
     this.changeView({ tool: 'none' });
   }
 
-  #setView(patch: Partial<ViewOptions>): void {
+  protected override setView(patch: Partial<ViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) for (const run of this.#runs) run.setPace(this.#pace);
     if (patch.tool ?? patch.versus) this.#compare();
@@ -297,7 +252,7 @@ export class Playground implements Side, RunControls {
     if (snapshot.epoch > 0 || snapshot.position > 0) return;
     const start = Array.from(snapshot.parameters);
     start[index] = value;
-    this.#noteChange([`parameter ${index}`]);
+    this.noteChange([`parameter ${index}`]);
     this.experiment = { ...this.experiment, start };
     this.comparison?.followStart(index, value);
   }

@@ -11,25 +11,19 @@ import {
   type WordFieldKey,
 } from '$lib/engine/words';
 import type { Checkpoint } from '$lib/engine';
-import { ChangeHistory } from './change-history.svelte';
 import { isSame, type LinkProblem } from './link-values';
 import { drawSeed } from './open-link';
 import type { RunControls } from './run-controls';
 import { firstWordExperiment, firstWordView } from './first-word-experiment';
 import { readWordLink, writeWordLink } from './word-link';
+import { Undoable, type Asked } from './undoable';
 import { WordRun } from './word-run.svelte';
 import { promptFor, readTextFile, textProblemOf } from './word-text';
 import { samplingOf, type WordViewOptions } from './word-view-options';
 import { Writing } from './writing.svelte';
 
-/** What can be taken back: the experiment, and settings of the view. */
-interface Asked {
-  readonly experiment: WordExperiment;
-  readonly view: Pick<WordViewOptions, 'speed' | 'temperature' | 'topK' | 'topP' | 'greedy'>;
-}
-
 /** The word machine: what was asked (experiment, view), what happens (run), and what is written. */
-export class WordMachine implements RunControls {
+export class WordMachine extends Undoable<WordExperiment, WordViewOptions> implements RunControls {
   experiment = $state.raw<WordExperiment>(firstWordExperiment);
   view = $state.raw<WordViewOptions>(firstWordView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
@@ -37,7 +31,6 @@ export class WordMachine implements RunControls {
   textProblem = $state.raw<TextProblem>();
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
-  readonly #changes = new ChangeHistory<Asked>();
   readonly writing: Writing;
   readonly run: WordRun;
   /** Of the model in the worker, once its text's vocabulary is known. */
@@ -50,6 +43,7 @@ export class WordMachine implements RunControls {
   readonly hash = $derived(writeWordLink(this.experiment, this.view));
 
   constructor() {
+    super();
     this.writing = new Writing({
       sampling: () => samplingOf(this.view),
       seed: () => this.view.writeSeed,
@@ -81,7 +75,7 @@ export class WordMachine implements RunControls {
     this.textProblem = textProblemOf(this.experiment);
     if (this.textProblem) this.experiment = { ...this.experiment, text: wordFields.text.fallback };
     this.startedAnew = 0;
-    this.#changes.clear();
+    this.forgetChanges();
     this.run.isPlaying = false;
     this.run.setPace(this.#pace);
     this.#start();
@@ -131,7 +125,7 @@ export class WordMachine implements RunControls {
       if (this.textProblem) return;
     }
     if (keys.length === 0) return;
-    this.#changes.note(this.#asked, keys.join());
+    this.noteChange(keys);
     this.#set(next, keys);
   }
 
@@ -148,12 +142,6 @@ export class WordMachine implements RunControls {
     else this.textProblem = read;
   }
 
-  changeView(patch: Partial<WordViewOptions>): void {
-    const keys = Object.keys(patch).filter((key) => key in this.#asked.view);
-    if (keys.length > 0) this.#changes.note(this.#asked, keys.join());
-    this.#setView(patch);
-  }
-
   /** Changes fields and trains from the first weights. */
   startOver(patch: Partial<WordExperiment>): void {
     this.change(patch);
@@ -164,32 +152,11 @@ export class WordMachine implements RunControls {
   /** Goes on from a state of this experiment that was kept. */
   startFrom(experiment: WordExperiment, checkpoint: Checkpoint): void {
     const keys = changedKeys(this.experiment, experiment);
-    if (keys.length > 0) this.#changes.note(this.#asked, keys.join());
+    this.noteChange(keys);
     this.experiment = experiment;
     this.linkProblems = [];
     this.run.isPlaying = false;
     this.#start(checkpoint);
-  }
-
-  get canUndo(): boolean {
-    return this.#changes.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#changes.canRedo;
-  }
-
-  undo(): void {
-    this.#return(this.#changes.undo(this.#asked));
-  }
-
-  redo(): void {
-    this.#return(this.#changes.redo(this.#asked));
-  }
-
-  /** A drag or an entry is over: what comes next is another change. */
-  endGesture(): void {
-    this.#changes.endGesture();
   }
 
   /**
@@ -210,17 +177,15 @@ export class WordMachine implements RunControls {
     this.run.close();
   }
 
-  get #asked(): Asked {
+  protected override get asked(): Asked<WordExperiment, WordViewOptions> {
     const { experiment, view } = this;
     const { speed, temperature, topK, topP, greedy } = view;
     return { experiment, view: { speed, temperature, topK, topP, greedy } };
   }
 
-  #return(asked: Asked | undefined): void {
-    if (!asked) return;
-    this.#setView(asked.view);
-    const keys = changedKeys(this.experiment, asked.experiment);
-    if (keys.length > 0) this.#set(asked.experiment, keys);
+  protected override returnTo(experiment: WordExperiment): void {
+    const keys = changedKeys(this.experiment, experiment);
+    if (keys.length > 0) this.#set(experiment, keys);
   }
 
   #set(next: WordExperiment, keys: readonly WordFieldKey[]): void {
@@ -234,7 +199,7 @@ export class WordMachine implements RunControls {
     this.#start();
   }
 
-  #setView(patch: Partial<WordViewOptions>): void {
+  protected override setView(patch: Partial<WordViewOptions>): void {
     this.view = { ...this.view, ...patch };
     if (patch.speed) this.run.setPace(this.#pace);
     if (patch.prompt !== undefined) this.writing.setPrompt(patch.prompt);
