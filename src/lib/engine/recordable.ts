@@ -50,14 +50,21 @@ export interface Recordable<Settings extends RunSettings = RunSettings> extends 
   isAlike(one: Settings, other: Settings): boolean;
   /** Goes back to the first parameters. */
   reset(): void;
-  /** Forgets what was set by hand before any training. */
-  forgetStart(): void;
-  /** @throws {RangeError} for an index or value that is none */
-  setParameter(index: number, value: number): void;
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   recordedLosses(): RecordedLosses;
   hasFiniteParameters(): boolean;
+}
+
+/** A training whose parameters can be set by hand. */
+export interface HandSettable {
+  /**
+   * Sets a parameter; before any training it belongs to the first ones.
+   * @throws {RangeError} for an index or value that is none
+   */
+  setParameter(index: number, value: number): void;
+  /** Forgets what was set by hand before any training. */
+  forgetStart(): void;
 }
 
 /** Whether two settings agree in some of their fields. */

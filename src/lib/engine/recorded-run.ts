@@ -1,5 +1,5 @@
 import { firstMoment, isAfter, type Moment } from './moment';
-import type { Checkpoint, Recordable } from './recordable';
+import type { Checkpoint, HandSettable, Recordable } from './recordable';
 import { RunRecord, watchedLoss, type Frame, type SavedRecord } from './run-record';
 import type { Experiment } from './spec';
 import type { Trainer } from './trainer';
@@ -30,7 +30,7 @@ const MOST_TIME = 0.03;
  * way training repeats what was; with other settings, or a parameter set by hand, what was recorded after that
  * moment is forgotten.
  */
-export class RecordedRun<Model extends Recordable = Trainer> {
+export class RecordedRun<Model extends Recordable & Partial<HandSettable> = Trainer> {
   readonly trainer: Model;
   record: RunRecord<Model['experiment']>;
   /** Set when a rule has ended the training, until it goes on. */
@@ -112,7 +112,7 @@ export class RecordedRun<Model extends Recordable = Trainer> {
   }
 
   /** @throws {RangeError} for an index or value that is none */
-  setParameter(index: number, value: number): void {
+  setParameter(this: RecordedRun<Model & HandSettable>, index: number, value: number): void {
     this.trainer.setParameter(index, value);
     const { moment } = this;
     this.record.cutAt(moment);
@@ -150,7 +150,7 @@ export class RecordedRun<Model extends Recordable = Trainer> {
     for (const edit of this.record.editsBetween(this.moment, aim)) {
       this.#trainTo(edit);
       if (edit.kind === 'tune') this.trainer.tune(edit.experiment);
-      else this.trainer.setParameter(edit.index, edit.value);
+      else this.trainer.setParameter?.(edit.index, edit.value);
     }
     this.#trainTo(aim);
     this.#logged = this.record.settingsAt(aim);
@@ -182,7 +182,7 @@ export class RecordedRun<Model extends Recordable = Trainer> {
       if (Number.isFinite(train + penalty)) good = this.record.frameAt(index);
     }
     if (!good) {
-      this.trainer.forgetStart();
+      this.trainer.forgetStart?.();
       return this.reset();
     }
     const { moment } = this;

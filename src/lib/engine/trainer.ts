@@ -7,7 +7,13 @@ import { cellsOfExamples, mapGridOf, type MapGrid } from './map-grid';
 import type { Evaluation } from './metrics';
 import { Mlp, type NetworkRules, type Step } from './models/mlp';
 import { createRandom } from './random';
-import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from './recordable';
+import {
+  agreeIn,
+  type Checkpoint,
+  type HandSettable,
+  type Recordable,
+  type RecordedLosses,
+} from './recordable';
 import { regularizers } from './regularizers';
 import { learningRateAt } from './schedules';
 import { checkExperiment, liveKeys, outputCountOf, type Experiment } from './spec';
@@ -25,7 +31,7 @@ export interface Losses {
  * One network, its data and where its training stands. A function of the experiment and its seed:
  * how the work is cut into calls changes nothing in the numbers.
  */
-export class Trainer implements Recordable<Experiment> {
+export class Trainer implements Recordable<Experiment>, HandSettable {
   readonly mostRecordBytes = 32 * 2 ** 20;
   readonly topology: Topology;
   readonly dataset: Dataset;
@@ -140,15 +146,10 @@ export class Trainer implements Recordable<Experiment> {
     this.restore({ epoch: 0, position: 0, parameters: this.#first });
   }
 
-  /** Forgets what was set by hand before any training. */
   forgetStart(): void {
     this.#first.set(this.#drawn);
   }
 
-  /**
-   * Sets a weight or bias by hand; before any training it belongs to the first parameters.
-   * @throws {RangeError} for an index or value that is none
-   */
   setParameter(index: number, value: number): void {
     const { parameters } = this.model;
     if (!Number.isInteger(index) || index < 0 || index >= parameters.length || !Number.isFinite(value)) {

@@ -151,4 +151,13 @@ describe('a recorded run of words', () => {
     expect(Number.isFinite(run.trainer.loss)).toBe(true);
     expect(run.trainer.model.readParameters().every(Number.isFinite)).toBe(true);
   });
+
+  test('returns to the first parameters from a start with which nothing can be computed', () => {
+    const { parameterCount } = trainerOf();
+    const parameters = new Float32Array(parameterCount).fill(3e38);
+    const run = new RecordedRun(trainerOf(), { epoch: 7, position: 0, parameters });
+    run.returnToFinite();
+    expect(stateOf(run.trainer)).toEqual(stateOf(trainerOf()));
+    expect(run.canStepBack).toBe(false);
+  });
 });

@@ -46,8 +46,6 @@ export class WordTrainer implements Recordable<WordExperiment> {
   #windows = new Int32Array(0);
   /** Where windows stand in the text, as shares of it. */
   readonly #places: (index: number) => number;
-  /** As the experiment has them; and with what was set by hand before any training. */
-  readonly #drawn: Float32Array;
   readonly #first: Float32Array;
 
   /**
@@ -68,8 +66,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
     this.marker = new CopyMarker(this.text);
     this.samples = new SampleBook(this);
     this.#places = hashedUniforms(`${experiment.seed} windows`);
-    this.#drawn = initialTransformer(this.shape, createRandom(experiment.seed));
-    this.#first = this.#drawn.slice();
+    this.#first = initialTransformer(this.shape, createRandom(experiment.seed));
     this.reset();
   }
 
@@ -125,21 +122,6 @@ export class WordTrainer implements Recordable<WordExperiment> {
 
   reset(): void {
     this.restore({ epoch: 0, position: 0, parameters: this.#first });
-  }
-
-  forgetStart(): void {
-    this.#first.set(this.#drawn);
-  }
-
-  setParameter(index: number, value: number): void {
-    const parameters = this.model.readParameters();
-    if (!(index in parameters) || !Number.isFinite(value)) {
-      throw new RangeError(`parameter ${index} of ${parameters.length} cannot be ${value}`);
-    }
-    parameters[index] = value;
-    this.model.writeParameters(parameters);
-    this.changes++;
-    if (this.epoch === 0) this.#first[index] = value;
   }
 
   checkpoint(): Checkpoint {
