@@ -82,6 +82,15 @@ describe('the way through the lessons', () => {
     expect(path.isMet).toBe(false);
   });
 
+  test('has not seen a lesson to which the address leads, whatever was seen of another', () => {
+    machine.seek(first.endStep);
+    path.tick();
+    expect(path.isSeen).toBe(true);
+    machine.changeView({ lesson: second.name });
+    machine.change(second.trials.without);
+    expect([path.trial, path.isSeen]).toEqual(['without', false]);
+  });
+
   test('compares with the whole model, which is another run', () => {
     machine.seek(first.endStep);
     path.tick();

@@ -40,7 +40,7 @@ export { takeOutputMap } from './output-map';
 export type { MapColors } from './paint';
 export { createRandom } from './random';
 export { firstMoment, isAfter, type Moment } from './moment';
-export type { Checkpoint, Recordable } from './recordable';
+export { agreeIn, type Checkpoint, type Recordable } from './recordable';
 export { RecordedRun, type StartingPoint, type StepUnit, type Stop } from './recorded-run';
 export { watchedLoss, type Curves, type SavedRecord } from './run-record';
 export { takeSnapshot, type Snapshot } from './snapshot';
