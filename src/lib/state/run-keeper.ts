@@ -1,28 +1,20 @@
 import {
+  agreeIn,
   experimentFields,
   fieldKeys,
   firstMoment,
   isAfter,
-  type Experiment,
   type Moment,
   type SavedRecord,
 } from '$lib/engine';
 import type { Playground } from './playground.svelte';
 import { loadRecord, recallTab, rememberTab, storeRecord } from './storage';
-
-/** Storing may take this share of the time. */
-const MOST_SHARE = 0.02;
-/** A record that was asked for comes within this time, or its run is over. */
-const PATIENCE_MS = 3000;
+import { StoringRhythm } from './storing-rhythm';
 
 /** Keeps the run of a tab, so that it is there again when the tab has been loaded again. */
 export class RunKeeper {
   readonly #playground: Playground;
-  #stored = '';
-  /** What was stored before stays until it has been looked for. */
-  #nextMs = Infinity;
-  #busyUntilMs = Infinity;
-  #storedHash = '';
+  readonly #rhythm = new StoringRhythm();
 
   constructor(playground: Playground) {
     this.#playground = playground;
@@ -31,23 +23,15 @@ export class RunKeeper {
   /** Asks for the record if the run has changed since it was last stored; at once if it was tuned. */
   look(nowMs: number): void {
     const { run, hash } = this.#playground;
-    const dueMs = hash === this.#storedHash ? this.#nextMs : this.#busyUntilMs;
-    if (!run.isCurrent || nowMs < dueMs || this.#place() === this.#stored) return;
-    this.#stored = this.#place();
-    this.#storedHash = hash;
-    this.#busyUntilMs = nowMs + PATIENCE_MS;
-    this.#nextMs = this.#busyUntilMs;
-    run.save();
+    const { snapshot, recording } = run;
+    const place = [snapshot, recording?.end].flatMap((moment) => [moment?.epoch, moment?.position]).join();
+    if (run.isCurrent && this.#rhythm.asks(hash, place, nowMs)) run.save();
   }
 
   /** Stores a record that has come. */
   async store(record: SavedRecord, now: () => number): Promise<void> {
-    const startMs = now();
-    await storeRecord('runs', record);
+    await this.#rhythm.store(() => storeRecord('runs', record), now);
     this.noteMoment();
-    const endMs = now();
-    this.#busyUntilMs = endMs;
-    this.#nextMs = endMs + (endMs - startMs) / MOST_SHARE;
   }
 
   /** Keeps where the run stands, at once. */
@@ -63,27 +47,17 @@ export class RunKeeper {
     const tab = recallTab();
     const record =
       tab && isAfter(tab.moment, firstMoment) ? await loadRecord<SavedRecord>('runs') : undefined;
-    this.#nextMs = 0;
-    this.#busyUntilMs = 0;
+    this.#rhythm.begin();
     // Something else may have been opened meanwhile.
     if (!tab || !record || tab.hash !== this.#playground.hash) return undefined;
     const { experiment } = this.#playground;
-    if (!isSameStart(record.first, experiment)) return undefined;
+    // Other data or first weights make another run.
+    if (!agreeIn(startKeys, record.first, experiment)) return undefined;
     this.#playground.run.start(experiment, { record, moment: tab.moment });
     this.#playground.comparison?.catchUp(tab.moment.epoch);
     return tab.moment;
   }
-
-  #place(): string {
-    const { hash, run } = this.#playground;
-    const end = run.recording?.end;
-    return [hash, run.snapshot?.epoch, run.snapshot?.position, end?.epoch, end?.position].join();
-  }
 }
 
-/** Whether two experiments have the same data and first weights. */
-function isSameStart(one: Experiment, other: Experiment): boolean {
-  return fieldKeys.every(
-    (key) => experimentFields[key].effect === 'live' || String(one[key]) === String(other[key]),
-  );
-}
+/** What data and first weights depend on. */
+const startKeys = fieldKeys.filter((key) => experimentFields[key].effect !== 'live');

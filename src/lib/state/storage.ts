@@ -67,14 +67,13 @@ function tabName(): string {
   return name;
 }
 
-/** Keeps what this tab's run is to go on from; false where the browser does not. */
-export async function storeRecord<Kept>(shelf: Shelf, record: Kept): Promise<boolean> {
+/** Keeps what this tab's run is to go on from, where the browser does. */
+export async function storeRecord<Kept>(shelf: Shelf, record: Kept): Promise<void> {
   try {
     const stored: Stored<Kept> = { version: VERSION, savedAt: Date.now(), record };
     await set(tabName(), stored, storeOf(shelf));
-    return true;
   } catch {
-    return false;
+    // As above.
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '$lib/engine';
 import type { WordExperiment } from '$lib/engine/words';
 import { loadRecord, storeRecord } from './storage';
+import { StoringRhythm } from './storing-rhythm';
 import type { WordMachine } from './word-machine.svelte';
 
 /** What a tab's model is to go on from. */
@@ -10,17 +11,13 @@ interface Kept {
   readonly checkpoint: Checkpoint;
 }
 
-/** Between two looks whether there is something new to keep. */
+/** Also while a prompt is typed, which changes the address key by key. */
 const SHORTEST_MS = 1000;
-/** Storing may take this share of the time. */
-const MOST_SHARE = 0.02;
 
 /** Keeps the model of a tab, so that it is there again when the tab has been loaded again. */
 export class WordKeeper {
   readonly #machine: WordMachine;
-  #stored = '';
-  /** What was stored before stays until it has been looked for. */
-  #nextMs = Infinity;
+  readonly #rhythm = new StoringRhythm(SHORTEST_MS);
 
   constructor(machine: WordMachine) {
     this.#machine = machine;
@@ -29,20 +26,13 @@ export class WordKeeper {
   /** Asks for the present state if it has changed since it was last stored. */
   look(nowMs: number): void {
     const { run, hash } = this.#machine;
-    const place = `${hash} ${run.snapshot?.epoch}`;
-    if (!run.isCurrent || nowMs < this.#nextMs || place === this.#stored) return;
-    this.#stored = place;
-    this.#nextMs = nowMs + SHORTEST_MS;
-    run.save();
+    if (run.isCurrent && this.#rhythm.asks(hash, String(run.snapshot?.epoch), nowMs)) run.save();
   }
 
   /** Stores a state that has come. */
   async store(checkpoint: Checkpoint, now: () => number): Promise<void> {
-    const startMs = now();
     const { hash, experiment } = this.#machine;
-    await storeRecord<Kept>('words', { hash, experiment, checkpoint });
-    const endMs = now();
-    this.#nextMs = Math.max(this.#nextMs, endMs + (endMs - startMs) / MOST_SHARE);
+    await this.#rhythm.store(() => storeRecord<Kept>('words', { hash, experiment, checkpoint }), now);
   }
 
   /**
@@ -51,7 +41,7 @@ export class WordKeeper {
    */
   async restore(hash: string): Promise<number | undefined> {
     const kept = await loadRecord<Kept>('words');
-    this.#nextMs = 0;
+    this.#rhythm.begin();
     if (!kept || kept.checkpoint.epoch === 0 || kept.hash !== hash) return undefined;
     this.#machine.startFrom(kept.experiment, kept.checkpoint);
     return kept.checkpoint.epoch;
