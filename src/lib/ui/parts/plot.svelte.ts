@@ -32,6 +32,8 @@ interface PlotLevel {
 /** One line of the legend, and how many series have room in it. */
 const LEGEND_PX = 20;
 const SERIES_IN_LINE = 2;
+/** What a level's name needs above its line, which may be the top of the scale. */
+const LEVEL_NAME_PX = 14;
 const FONT = '11px system-ui, sans-serif';
 
 /** Attachment: line curves with axes, a legend that reads out the pointer's place, and a linear or log scale. */
@@ -90,7 +92,7 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
   const endOf = (highest: number) => 1.05 * Math.max(highest, highestLevel);
   return {
     ...sizeOf(inputs, host),
-    padding: [8, 14, 0, 0],
+    padding: [levels.length > 0 ? LEVEL_NAME_PX : 8, 14, 0, 0],
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
     hooks: {
       drawAxes: [(plot) => levels.forEach((level) => drawLevel(plot, level, colors))],
