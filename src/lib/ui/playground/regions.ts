@@ -2,7 +2,7 @@ import type { LayoutRequest, Rect } from '$lib/scene/layout';
 
 /** Below this width the output map stands under the network instead of beside it. */
 const STACKED_BELOW_PX = 680;
-/** The column of the output, wider on a large screen; `--side` of Playground.svelte is the same. */
+/** The column of the output, wider on a large screen; `--right` of Playground.svelte is the same. */
 const SIDE_PX = { normal: 336, large: 440, largeFrom: 1404 };
 /** Room for the buttons of the layers. */
 const HEAD_PX = 100;
