@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import english from '../../messages/en.json';
 import { defaultWordExperiment, wordFieldKeys, wordFields } from '$lib/engine/words';
 import type { Field } from '$lib/engine';
-import { wordHintOf } from '$lib/state/field-words';
+import { wordsOf } from '$lib/state/word-field-words';
 import {
   isUsualWord,
   wordControlOf,
@@ -10,9 +9,7 @@ import {
   wordControlsAt,
   type WordControlKey,
 } from '$lib/state/word-controls';
-import { wordViewFields } from '$lib/state/word-view-options';
 
-const messages: Record<string, string> = english;
 const keys = wordFieldKeys.filter((key): key is WordControlKey => wordControls[key].place !== 'apart');
 
 describe('the table of the word machine’s controls', () => {
@@ -20,22 +17,14 @@ describe('the table of the word machine’s controls', () => {
     expect(Object.keys(wordControls).sort()).toEqual([...wordFieldKeys].sort());
   });
 
-  test.each(keys)('says how %s is set, in words that are there', (key) => {
+  test.each(keys)('says how %s is set, and explains it', (key) => {
     const { input, smallest } = wordControlOf(key);
     const field: Field = wordFields[key];
     expect(Boolean(input), 'numbers of a range alone are put in').toBe(
       field.kind === 'number' && field.steps === undefined,
     );
     if (input === 'rate') expect(smallest).toBeGreaterThan(0);
-    expect(messages).toHaveProperty(`field_${key}_label`);
-    expect(wordHintOf(key)).toMatch(/[.;]/);
-    if (field.kind !== 'choice') return;
-    for (const option of field.options) expect(messages).toHaveProperty(`option_${key}_${option}`);
-  });
-
-  test('names every speed', () => {
-    for (const speed of wordViewFields.speed.options)
-      expect(messages).toHaveProperty(`option_speed_${speed.replace('-', '_')}`);
+    expect(wordsOf(key).hint(), 'a sentence').toMatch(/[.;]/);
   });
 
   test('shows what has a say only', () => {

@@ -1,7 +1,6 @@
 import type { InputFeature, Split } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
 import { locale } from '$lib/state/locale.svelte';
-export { hintOf, inputName, labelOf, optionText, shortLabelOf, wordHintOf } from '$lib/state/field-words';
 
 const splitNames: Readonly<Record<Split, () => string>> = {
   train: m.training,

@@ -3,6 +3,7 @@ import type { Finding } from '$lib/state/run-diagnosis';
 import { percentText, shareText } from '../text';
 
 type Diagnosis = Finding['diagnosis'];
+type Cure = NonNullable<Finding['cure']>;
 type Kind = Diagnosis['kind'];
 type EvidenceOf<Of extends Kind> = Extract<Diagnosis, { kind: Of }>['evidence'];
 
@@ -99,8 +100,25 @@ function textOf<Of extends Kind>(
   return { name: name(evidence), evidence: inWords(evidence, circumstances) };
 }
 
+const cures: Readonly<Record<Cure['kind'], (inputs: { value: number }) => string>> = {
+  L2: m.cure_L2,
+  strongerPenalty: m.cure_strongerPenalty,
+  earlyStopping: m.cure_earlyStopping,
+  constantRate: m.cure_constantRate,
+  higherRate: m.cure_higherRate,
+  lowerRate: m.cure_lowerRate,
+  rateThatKills: m.cure_rateThatKills,
+  leakyRelu: m.cure_leakyRelu,
+  gentlerPenalty: m.cure_gentlerPenalty,
+  noDropout: m.cure_noDropout,
+  drawnWeights: m.cure_drawnWeights,
+  bothInputs: m.cure_bothInputs,
+  hiddenLayer: m.cure_hiddenLayer,
+  bentActivation: m.cure_bentActivation,
+  moreNeurons: m.cure_moreNeurons,
+  moreFeatures: m.cure_moreFeatures,
+  movieLayer: m.add_hidden_layer,
+};
+
 /** What the button says that tries a cure. */
-export function cureText(cure: NonNullable<Finding['cure']>): string {
-  if (cure.kind === 'movieLayer') return m.add_hidden_layer();
-  return m[`cure_${cure.kind}`]({ value: cure.value });
-}
+export const cureText = (cure: Cure) => cures[cure.kind]({ value: 'value' in cure ? cure.value : NaN });

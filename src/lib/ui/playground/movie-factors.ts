@@ -3,11 +3,21 @@ import Sun from '@lucide/svelte/icons/sun';
 import Ticket from '@lucide/svelte/icons/ticket';
 import { m } from '$lib/paraglide/messages.js';
 
-/** What a weekend consists of, in the network's order of inputs, each with its picture and its words for 0 and 1. */
+/** What a weekend consists of, in the network's order of inputs, each with its picture, its weight's name and its words for 0 and 1. */
 export const movieFactors = [
-  { key: 'weather', Icon: Sun, words: [m.weekend_not_sunny, m.weekend_sunny] },
-  { key: 'price', Icon: Ticket, words: [m.weekend_not_affordable, m.weekend_affordable] },
-  { key: 'girlfriend', Icon: Heart, words: [m.weekend_no_girlfriend, m.weekend_girlfriend] },
+  { key: 'weather', Icon: Sun, weight: m.weight_weather, words: [m.weekend_not_sunny, m.weekend_sunny] },
+  {
+    key: 'price',
+    Icon: Ticket,
+    weight: m.weight_price,
+    words: [m.weekend_not_affordable, m.weekend_affordable],
+  },
+  {
+    key: 'girlfriend',
+    Icon: Heart,
+    weight: m.weight_girlfriend,
+    words: [m.weekend_no_girlfriend, m.weekend_girlfriend],
+  },
 ] as const;
 
 /** For example "sunny, too dear, alone". */

@@ -1,6 +1,6 @@
 import type { NodeId, Topology } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-import { inputName } from '../text';
+import { inputName } from '$lib/state/field-words';
 
 const isOutput = ({ layers }: Topology, layer: number) => layer === layers.length;
 const hasManyOutputs = ({ layers }: Topology) => layers[layers.length - 1].outputs > 1;

@@ -2,7 +2,8 @@ import { m } from '$lib/paraglide/messages.js';
 import { hasControl, isFeature } from '$lib/state/difference';
 import { experimentFields } from '$lib/state/fields';
 import type { MapAxis, MapCell } from '$lib/state/setting-cells';
-import { inputName, labelOf, lossText, optionText } from '../text';
+import { inputName, labelOf, optionText } from '$lib/state/field-words';
+import { lossText } from '../text';
 
 type AxisKey = MapAxis['name'];
 

@@ -58,6 +58,11 @@ function describeStop(stop: Stop, { experiment }: Side): string {
   }
 }
 
+const diverged = {
+  learningRate: m.trouble_diverged_learningRate,
+  regularizationRate: m.trouble_diverged_regularizationRate,
+};
+
 function announceDivergence({ cause, epoch }: Divergence, side: Side, said: Said): number {
   if (cause === 'parameters') return notices.warn(said(m.trouble_diverged_parameters({ epoch })));
   const rate = side.experiment[cause];
@@ -65,6 +70,11 @@ function announceDivergence({ cause, epoch }: Divergence, side: Side, said: Said
   const repairs =
     cause === 'learningRate'
       ? rateRepairs(side)
-      : [{ text: m[`repair_${cause}`]({ rate: lower }), run: () => side.startOver({ [cause]: lower }) }];
-  return notices.warn(said(m[`trouble_diverged_${cause}`]({ rate, epoch })), ...repairs);
+      : [
+          {
+            text: m.repair_regularizationRate({ rate: lower }),
+            run: () => side.startOver({ [cause]: lower }),
+          },
+        ];
+  return notices.warn(said(diverged[cause]({ rate, epoch })), ...repairs);
 }
