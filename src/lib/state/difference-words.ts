@@ -9,6 +9,7 @@ import {
 } from './difference';
 import { controlOf } from './field-controls';
 import { inputName, labelOf, optionText } from './field-words';
+import { inSentence } from './in-sentence';
 import { locale } from './locale.svelte';
 import { activationOf } from './neuron-activation';
 
@@ -53,7 +54,3 @@ function valueInWords(key: ComparableKey, other: Experiment): string {
   if (typeof value === 'string') return optionText(key, inForce?.(other) ?? value);
   return `${value}${isPercent?.(other) ? ' %' : ''}`;
 }
-
-/** A name in the midst of a sentence: without its capital, unless more than its first letter is one, as in L2. */
-const inSentence = (name: string) =>
-  /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

@@ -1,32 +1,27 @@
 import type { Stage, StageName, TransformerShape } from '$lib/engine/words';
 import { m } from '$lib/paraglide/messages.js';
+import { inSentence } from '$lib/state/in-sentence';
+import { stageName } from './stage-text';
 
-/** What stands beside a stage on the drawing: short, since the place tells the rest. */
-const names: Readonly<Record<Exclude<StageName, 'activated'>, () => string>> = {
-  embedding: m.words_draw_embedding,
+/** What stands beside a stage on the drawing where its name can be shorter, since the place tells the rest. */
+const names: Readonly<Partial<Record<StageName, () => string>>> = {
   position: m.words_draw_position,
   input: m.words_draw_input,
   norm1: m.words_draw_norm,
   query: m.words_draw_query,
   key: m.words_draw_key,
   value: m.words_draw_value,
-  scores: m.words_draw_scores,
-  attention: m.words_draw_attention,
-  mixed: m.words_draw_mixed,
-  projection: m.words_draw_projection,
   added1: m.words_draw_added,
   norm2: m.words_draw_norm,
   hidden: m.words_draw_hidden,
   contracted: m.words_draw_contracted,
   added2: m.words_draw_added,
   norm: m.words_draw_norm,
-  logits: m.words_draw_logits,
-  probabilities: m.words_draw_probabilities,
 };
-const activations = { relu: m.words_draw_relu, gelu: m.words_draw_gelu } as const;
+const activations = { relu: m.option_activation_relu, gelu: m.option_activation_gelu } as const;
 
 export const drawnName = ({ name }: Stage, { activation }: TransformerShape) =>
-  name === 'activated' ? activations[activation]() : names[name]();
+  name === 'activated' ? activations[activation]() : (names[name]?.() ?? inSentence(stageName(name)));
 
 /** Stages that a linear layer makes of others of another size. */
 const sizesBefore: Partial<Record<StageName, (shape: TransformerShape, columns: number) => number>> = {
