@@ -77,7 +77,7 @@ const misuses = [
   { name: 'Learning rate', typed: 'e', expected: 'Learning rate: ', stays: '0.03' },
   { name: 'Regularization rate', typed: '11', expected: 'Regularization rate: ', stays: '0' },
   { name: 'Batch size', typed: '0', expected: /Batch size: .*1 to 10000/, stays: '10' },
-  { name: 'Batch size', typed: '2.5', expected: 'Batch size: ', stays: '10' },
+  { name: 'Batch size', typed: '2.5', expected: /Batch size: .*whole/, stays: '10' },
   { name: 'Bias of layer 1 neuron 1', typed: '9e9', expected: 'Bias of layer 1 neuron 1: ', stays: '0.1' },
   { name: 'Bias of layer 1 neuron 1', typed: '-', expected: 'Bias of layer 1 neuron 1: ', stays: '0.1' },
 ];
@@ -103,10 +103,4 @@ test('what is no number, or too large a one, is refused by name, and the old val
   for (const key of ['learningRate', 'regularizationRate', 'batchSize', 'start']) {
     expect(playground.address.has(key), key).toBe(false);
   }
-});
-
-test('whole batch sizes are told apart from broken ones', async ({ playground }) => {
-  await playground.open(planeLink);
-  await playground.type(playground.number('Batch size'), '2.5');
-  await expect(playground.alert(/Batch size: .*whole/)).toBeVisible();
 });

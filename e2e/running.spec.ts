@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test';
 import { planeLink, test } from './playground';
 
-test.describe('the movie decision', () => {
-  test('starts with the weights 8, 4, 4 against the threshold 8', async ({ playground }) => {
-    await playground.open();
+test('the movie decision is made, and learned', async ({ playground }) => {
+  await playground.open();
+  await test.step('starts with the weights 8, 4, 4 against the threshold 8', async () => {
     const numbers = { 'Weather weight': '8', 'Price weight': '4', 'Girlfriend weight': '4', Threshold: '8' };
     for (const [name, value] of Object.entries(numbers)) {
       await expect(playground.number(name)).toHaveValue(value);
@@ -13,8 +13,7 @@ test.describe('the movie decision', () => {
     await expect(playground.figure('Accuracy')).toHaveText(/^\d+\.\d$/);
   });
 
-  test('goes only when the sum is strictly greater than the threshold', async ({ playground }) => {
-    await playground.open();
+  await test.step('goes only when the sum is strictly greater than the threshold', async () => {
     const [sunny, affordable, girlfriend] = ['Sunny', 'Affordable', 'Girlfriend comes'].map((name) =>
       playground.factor(name),
     );
@@ -40,13 +39,14 @@ test.describe('the movie decision', () => {
     await says('7', 'Stay home');
   });
 
-  test('plays: epochs rise, and the weights leave 8, 4, 4', async ({ playground }) => {
-    await playground.open();
+  await test.step('plays: epochs rise, and the weights move', async () => {
+    const weather = playground.number('Weather weight');
+    await expect(weather).toHaveValue('8');
     await playground.choice('Speed').selectOption('flat out');
     await playground.button('Play').click();
     await expect(playground.button('Pause')).toBeVisible();
     await expect.poll(() => playground.epoch()).toBeGreaterThan(3);
-    await expect(playground.number('Weather weight')).not.toHaveValue('8');
+    await expect(weather).not.toHaveValue('8');
   });
 });
 

@@ -103,7 +103,11 @@ test('training moves weights and shows gradients, writing shows that they stand 
   await words.trainTo(8);
   const legend = words.page.getByRole('region', { name: 'Transformer' });
   await expect(legend).toContainText('gradient');
+  const row = words.page.getByRole('row', { name: /^attention/ });
+  const moved = row.getByRole('cell').last();
+  await expect(moved).not.toHaveText('0');
   await words.page.getByRole('radio', { name: 'Writing', exact: true }).check();
   await expect(legend).toContainText('weights stand still');
   await expect(legend).not.toContainText('gradient');
+  await expect(moved).toHaveText('0');
 });

@@ -21,9 +21,19 @@ test('trains in plain sight, and goes back to any sample', async ({ words }) => 
   await expect(words.figure('Step')).toHaveText('0');
 });
 
-test('writes one token at a time, the same ones for the same seed', async ({ words }) => {
+test('writes one token at a time, chosen by hand or by chance, which is the same for the same seed', async ({
+  words,
+}) => {
   await words.open();
   const prompt = await words.written.innerText();
+  await test.step('a candidate chosen by hand is what comes next', async () => {
+    const { token } = await candidateOf(words.candidates.nth(3));
+    await words.candidates.nth(3).click();
+    await expect(words.written).toHaveText(prompt + token);
+    await words.button('Take the last token back').click();
+    await expect(words.written).toHaveText(prompt);
+  });
+
   const texts: string[] = [];
   for (const _ of [1, 2]) {
     await words.writeOne();
@@ -35,16 +45,6 @@ test('writes one token at a time, the same ones for the same seed', async ({ wor
   expect(texts[0].startsWith(prompt)).toBe(true);
   expect([...texts[0]].length).toBe([...prompt].length + 2);
   expect(texts[1]).toBe(texts[0]);
-});
-
-test('a candidate chosen by hand is what comes next', async ({ words }) => {
-  await words.open();
-  const prompt = await words.written.innerText();
-  const { token } = await candidateOf(words.candidates.nth(3));
-  await words.candidates.nth(3).click();
-  await expect(words.written).toHaveText(prompt + token);
-  await words.button('Take the last token back').click();
-  await expect(words.written).toHaveText(prompt);
 });
 
 test('temperature and top-k change the chances, not the probabilities', async ({ words }) => {
@@ -69,18 +69,6 @@ test('a prompt with characters that the text lacks names them', async ({ words }
   await words.prompt.fill('对');
   await expect(words.alert('The training text does not have')).toHaveCount(0);
   await expect(words.written).toHaveText('对');
-});
-
-test('training moves the parameters, writing lets them rest', async ({ words }) => {
-  await words.open();
-  await words.trainTo(8);
-  const moved = words.page
-    .getByRole('row', { name: /^attention/ })
-    .getByRole('cell')
-    .last();
-  await expect(moved).not.toHaveText('0');
-  await words.page.getByRole('radio', { name: 'Writing' }).check();
-  await expect(moved).toHaveText('0');
 });
 
 test('an experiment says before and after what breaks', async ({ words }) => {
