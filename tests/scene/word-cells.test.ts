@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stagesOf, traceLength, type TransformerShape } from '$lib/engine/words';
 import { arcsOf } from '$lib/scene/word-arcs';
-import { cellColors, shownOf, WordCells } from '$lib/scene/word-cells';
+import { cellColors, placeInWindow, shownOf, WordCells } from '$lib/scene/word-cells';
 import { columnX, firstView, layoutWords } from '$lib/scene/word-layout';
 import { lightTheme } from './themes';
 
@@ -33,6 +33,22 @@ function colorsOf(cells: WordCells, of: { x: number; y: number; width: number; h
     ...words.subarray((of.y + row) * cells.width + of.x).subarray(0, of.width),
   ]).flat();
 }
+
+describe('pictures in the window', () => {
+  const place = { x: 150.3, y: 80.6, width: 40, height: 12 };
+  const cells = { x: 0, y: 0, width: 8, height: 2 };
+  const picture = { place, cells, isColumn: true, isFramed: true };
+  const seen = { x: 20.1, y: 10.2 };
+
+  it('begin on whole device pixels, so that no edge is blurred', () => {
+    expect(placeInWindow(picture, seen, 1)).toEqual({ x: 130, y: 70, width: 40, height: 12 });
+    expect(placeInWindow(picture, seen, 2)).toEqual({ x: 130, y: 70.5, width: 40, height: 12 });
+  });
+
+  it('move sideways only with the columns', () => {
+    expect(placeInWindow({ ...picture, isColumn: false }, seen, 1).x).toBe(150);
+  });
+});
 
 describe('cells of the drawing', () => {
   const shown = shownOf(layout, view);

@@ -2,9 +2,8 @@ import { PixelImage } from './canvas-drawing';
 import { clearCanvas, hostCanvas } from './host-canvas';
 import { DrawnWords, type DrawnFrame } from './drawn-words';
 import type { SceneOptions } from './network-scene';
-import type { Rect } from './layout';
 import { toCss } from './palette';
-import { frameColor } from './word-cells';
+import { frameColor, placeInWindow, type CellPicture } from './word-cells';
 import type { WordScene } from './word-scene';
 
 /** Draws without WebGL. Throws where the browser has no canvas either. */
@@ -32,9 +31,12 @@ class CanvasWords extends DrawnWords {
     this.#image.set(cells);
     context.imageSmoothingEnabled = false;
     const { left, right, height } = { ...layout, ...layout.window };
-    const draw = (place: Rect, cellsAt: Rect, isFramed: boolean) => {
-      this.#image.draw(context, place, cellsAt);
-      if (isFramed) context.strokeRect(place.x - 0.5, place.y - 0.5, place.width + 1, place.height + 1);
+    const draw = (picture: CellPicture) => {
+      const place = placeInWindow(picture, view, this.size.resolution);
+      this.#image.draw(context, place, picture.cells);
+      if (picture.isFramed) {
+        context.strokeRect(place.x - 0.5, place.y - 0.5, place.width + 1, place.height + 1);
+      }
     };
     context.strokeStyle = toCss(frameColor(theme));
     context.lineWidth = 1;
@@ -42,10 +44,8 @@ class CanvasWords extends DrawnWords {
     context.beginPath();
     context.rect(left, 0, right - left, height);
     context.clip();
+    cells.pictures.filter(({ isColumn }) => isColumn).forEach(draw);
     context.translate(-view.x, -view.y);
-    for (const { place, cells: at, isColumn, isFramed } of cells.pictures) {
-      if (isColumn) draw(place, at, isFramed);
-    }
     context.strokeStyle = theme.accent;
     for (const { x0, y0, controlX0, controlY0, controlX1, controlY1, x1, y1, widthPx, alpha } of arcs) {
       context.globalAlpha = alpha;
@@ -56,12 +56,6 @@ class CanvasWords extends DrawnWords {
       context.stroke();
     }
     context.restore();
-    context.save();
-    context.strokeStyle = toCss(frameColor(theme));
-    context.translate(0, -view.y);
-    for (const { place, cells: at, isColumn, isFramed } of cells.pictures) {
-      if (!isColumn) draw(place, at, isFramed);
-    }
-    context.restore();
+    cells.pictures.filter(({ isColumn }) => !isColumn).forEach(draw);
   }
 }

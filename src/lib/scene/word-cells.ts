@@ -106,6 +106,12 @@ export class WordCells {
   }
 }
 
+/** Where a picture stands in its window: with edges on whole device pixels, `resolution` of which make one of CSS. */
+export function placeInWindow({ place, isColumn }: CellPicture, view: View, resolution: number): Rect {
+  const snap = (at: number) => Math.round(at * resolution) / resolution;
+  return { ...place, x: snap(place.x - (isColumn ? view.x : 0)), y: snap(place.y - view.y) };
+}
+
 /** The rows, blocks and columns that a window shows. */
 export interface Shown {
   readonly first: number;
