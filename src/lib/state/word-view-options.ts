@@ -55,6 +55,9 @@ export type WordViewOptions = {
   readonly [Key in WordViewKey]: FieldValue<(typeof wordViewFields)[Key]>;
 };
 
+/** A stage that is open, and of which block. */
+export type OpenStage = Pick<WordViewOptions, 'stage' | 'block'>;
+
 export const wordViewKeys = Object.keys(wordViewFields) as WordViewKey[];
 
 export const defaultWordView = Object.freeze(
