@@ -6,6 +6,16 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
+/**
+ * A float32 of a table in memory, in all lanes: an engine makes a constant vector anew, in three instructions, each
+ * time it is used.
+ */
+// @ts-ignore: decorator
+@inline
+export function numberAt(table: usize, index: usize): v128 {
+  return v128.load32_splat(table + (index << 2));
+}
+
 /** [Σa, Σb, Σc, Σd]. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,4 @@
-import { laneMask, multiplyAdd, sumOfLanes } from '../vector';
+import { laneMask, multiplyAdd, numberAt, sumOfLanes } from '../vector';
 
 /** What stands for nothing at all in a maximum; not infinite, so that differences stay numbers. */
 const LOWEST: f32 = -1e30;
@@ -19,8 +19,7 @@ export function maximumOf(row: usize, count: i32): f32 {
 }
 
 /**
- * What `power` reckons with. It stands in memory: an engine makes a constant vector anew, in three instructions, each
- * time it is used. 1.5 · 2²³, added to a small number, leaves the nearest whole one in the lowest bits.
+ * What `power` reckons with. 1.5 · 2²³, added to a small number, leaves the nearest whole one in the lowest bits.
  */
 const numbers = memory.data<f32>([
   -87, 1.4426950408889634, 12582912, 0.0001534581242594868, 0.0013399930903688073, 0.009618489071726799,
@@ -34,16 +33,16 @@ const numbers = memory.data<f32>([
 // @ts-ignore: decorator
 @inline
 function power(x: v128): v128 {
-  const rounding = v128.load32_splat(numbers, 8);
-  const scaled = f32x4.mul(f32x4.pmax(x, v128.load32_splat(numbers)), v128.load32_splat(numbers, 4));
+  const rounding = numberAt(numbers, 2);
+  const scaled = f32x4.mul(f32x4.pmax(x, numberAt(numbers, 0)), numberAt(numbers, 1));
   const shifted = f32x4.add(scaled, rounding);
   const f = f32x4.sub(scaled, f32x4.sub(shifted, rounding));
-  let p = multiplyAdd(f, v128.load32_splat(numbers, 12), v128.load32_splat(numbers, 16));
-  p = multiplyAdd(f, p, v128.load32_splat(numbers, 20));
-  p = multiplyAdd(f, p, v128.load32_splat(numbers, 24));
-  p = multiplyAdd(f, p, v128.load32_splat(numbers, 28));
-  p = multiplyAdd(f, p, v128.load32_splat(numbers, 32));
-  p = multiplyAdd(f, p, v128.load32_splat(numbers, 36));
+  let p = multiplyAdd(f, numberAt(numbers, 3), numberAt(numbers, 4));
+  p = multiplyAdd(f, p, numberAt(numbers, 5));
+  p = multiplyAdd(f, p, numberAt(numbers, 6));
+  p = multiplyAdd(f, p, numberAt(numbers, 7));
+  p = multiplyAdd(f, p, numberAt(numbers, 8));
+  p = multiplyAdd(f, p, numberAt(numbers, 9));
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 

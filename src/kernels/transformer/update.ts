@@ -1,10 +1,10 @@
 import { Plan } from './plan';
-import { multiplyAdd } from '../vector';
+import { multiplyAdd, numberAt } from '../vector';
 
 // AdamW as torch.optim has it.
 const BETA1: f64 = 0.9;
 const BETA2: f64 = 0.999;
-/** β₁, β₂, 1 − β₁, 1 − β₂, ε: in memory, where they cost one instruction. */
+/** β₁, β₂, 1 − β₁, 1 − β₂, ε. */
 const numbers = memory.data<f32>([0.9, 0.999, 0.1, 0.001, 1e-8]);
 
 /** What the gradients are multiplied by so that they are no longer than `limit`, as clip_grad_norm_ does. */
@@ -31,11 +31,11 @@ export function update(plan: Plan, learningRate: f64, weightDecay: f64, share: f
   const correction = f32x4.splat(<f32>(1 / Math.sqrt(1 - secondPower)));
   const kept = f32x4.splat(<f32>(1 - learningRate * weightDecay));
   const shares = f32x4.splat(<f32>share);
-  const beta1 = v128.load32_splat(numbers);
-  const beta2 = v128.load32_splat(numbers, 4);
-  const rest1 = v128.load32_splat(numbers, 8);
-  const rest2 = v128.load32_splat(numbers, 12);
-  const epsilon = v128.load32_splat(numbers, 16);
+  const beta1 = numberAt(numbers, 0);
+  const beta2 = numberAt(numbers, 1);
+  const rest1 = numberAt(numbers, 2);
+  const rest2 = numberAt(numbers, 3);
+  const epsilon = numberAt(numbers, 4);
   const toGradients = plan.toGradients;
   const toFirst = plan.toFirst;
   const toSecond = plan.toSecond;
