@@ -6,6 +6,8 @@ import type { TransformerShape } from './shape';
 /** Tokens worked on at a time: so few that their numbers stay in a processor's caches, so many that weights do. */
 const ROWS_AT_ONCE = 64;
 const FLOATS_PER_LINE = 16;
+/** In float32: the two float64 before the moments, all of which are one region so that they are copied in one go. */
+export const POWERS_LENGTH = 4;
 
 /**
  * From one row to the next, in float32: an odd number of cache lines, so that a column's numbers are spread over all
@@ -55,9 +57,7 @@ export function layOutTransformer(shape: TransformerShape, capacity: number): Tr
     dense: float32(packing.tensors.reduce((sum, { rows, columns }) => sum + rows * columns, 0)),
     parameters: float32(packing.length),
     gradients: float32(packing.length),
-    firstMoments: float32(packing.length),
-    secondMoments: float32(packing.length),
-    powers: { type: 'float64', shape: [2] },
+    optimizer: float32(POWERS_LENGTH + 2 * packing.length),
     transposed: float32(packing.transposedLength),
     sinusoids: float32(context, sizes.width),
     input: float32(rows, strides.width),

@@ -1,5 +1,5 @@
 import { paddedSizes } from './transformer-packing';
-import { blockRegion, type TransformerMemory } from './transformer-memory';
+import { blockRegion, POWERS_LENGTH, type TransformerMemory } from './transformer-memory';
 import { RecordWriter, type PlanRecord } from './transformer-plan';
 import type { TransformerShape } from './shape';
 
@@ -30,6 +30,7 @@ export function writeRecords(
   const at = (name: string) => base + layout.regions[name].offset;
   const writer = new RecordWriter(new Int32Array(buffer, at('records'), layout.regions.records.length));
   const [parameters, transposed] = [at('parameters'), at('transposed')];
+  const firstMoments = at('optimizer') + 4 * POWERS_LENGTH;
   const rowsOf = (name: string) => parameters + 4 * (packing.rows.get(name) ?? 0);
 
   const writeLinear = (name: string) => {
@@ -123,9 +124,9 @@ export function writeRecords(
     parameters,
     parameterBytes: 4 * packing.length,
     toGradients: at('gradients') - parameters,
-    toFirst: at('firstMoments') - parameters,
-    toSecond: at('secondMoments') - parameters,
-    powers: at('powers'),
+    toFirst: firstMoments - parameters,
+    toSecond: firstMoments + 4 * packing.length - parameters,
+    powers: at('optimizer'),
     embedding: rowsOf('embedding.weight'),
     positions: shape.positions === 'learned' ? rowsOf('positions.weight') : at('sinusoids'),
     windows: at('windows'),

@@ -12,14 +12,7 @@ import { writeRecords } from './transformer-records';
 import { TraceReader } from './transformer-trace';
 
 /** What other parameters leave as it is. */
-const LASTING_REGIONS: ReadonlySet<string> = new Set([
-  'records',
-  'windows',
-  'firstMoments',
-  'secondMoments',
-  'powers',
-  'sinusoids',
-]);
+const LASTING_REGIONS: ReadonlySet<string> = new Set(['records', 'windows', 'optimizer', 'sinusoids']);
 
 class WasmTransformer implements TransformerModel {
   readonly shape: TransformerShape;
@@ -31,7 +24,9 @@ class WasmTransformer implements TransformerModel {
   readonly #plan: number;
   readonly #traces: TraceReader;
   readonly #windows: Int32Array;
+  /** β₁ᵗ and β₂ᵗ after t steps, and with the moments after them. */
   readonly #powers: Float64Array;
+  readonly #optimizer: Uint8Array;
   /** What has been read of a text being written. */
   #read: number[] = [];
 
@@ -46,7 +41,9 @@ class WasmTransformer implements TransformerModel {
     const { buffer } = this.#kernels.memory;
     this.#plan = writeRecords(shape, this.#memory, buffer, this.#base);
     this.#windows = new Int32Array(buffer, this.#base + regions.windows.offset, regions.windows.length);
-    this.#powers = new Float64Array(buffer, this.#base + regions.powers.offset, 2).fill(1);
+    const { offset, length } = regions.optimizer;
+    this.#powers = new Float64Array(buffer, this.#base + offset, 2).fill(1);
+    this.#optimizer = new Uint8Array(buffer, this.#base + offset, 4 * length);
     this.#traces = new TraceReader(shape, this.#memory, (region) => this.#view(region));
     const { width } = paddedSizes(shape);
     const waves = sinusoids(shape.context, shape.width);
@@ -84,30 +81,20 @@ class WasmTransformer implements TransformerModel {
   }
 
   get optimizerState(): Uint8Array | undefined {
-    if (this.#powers[0] === 1) return undefined;
-    const parts = this.#optimizerParts();
-    const state = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let offset = 0;
-    for (const part of parts) {
-      state.set(part, offset);
-      offset += part.length;
-    }
-    return state;
+    return this.#powers[0] === 1 ? undefined : this.#optimizer.slice();
   }
 
   set optimizerState(state: Uint8Array | undefined) {
-    const parts = this.#optimizerParts();
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const { length } = this.#optimizer;
     if (state && state.length !== length) {
       throw new RangeError(`optimizer state: expected ${length} bytes, got ${state.length}`);
     }
-    let offset = 0;
-    for (const part of parts) {
-      if (state) part.set(state.subarray(offset, offset + part.length));
-      else part.fill(0);
-      offset += part.length;
+    if (state) {
+      this.#optimizer.set(state);
+    } else {
+      this.#optimizer.fill(0);
+      this.#powers.fill(1);
     }
-    if (!state) this.#powers.fill(1);
   }
 
   gradient(windows: Int32Array, count: number): number {
@@ -173,14 +160,6 @@ class WasmTransformer implements TransformerModel {
   #view(region: string): Float32Array {
     const { offset, length } = this.#memory.layout.regions[region];
     return new Float32Array(this.#kernels.memory.buffer, this.#base + offset, length);
-  }
-
-  #optimizerParts(): readonly Uint8Array[] {
-    return ['powers', 'firstMoments', 'secondMoments'].map((name) => {
-      const { offset, length } = this.#memory.layout.regions[name];
-      const elementBytes = name === 'powers' ? 8 : 4;
-      return new Uint8Array(this.#kernels.memory.buffer, this.#base + offset, elementBytes * length);
-    });
   }
 }
 
