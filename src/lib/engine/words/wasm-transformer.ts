@@ -11,9 +11,6 @@ import { paddedSizes } from './transformer-packing';
 import { writeRecords } from './transformer-records';
 import { TraceReader } from './transformer-trace';
 
-/** What other parameters leave as it is. */
-const LASTING_REGIONS: ReadonlySet<string> = new Set(['records', 'windows', 'optimizer', 'sinusoids']);
-
 class WasmTransformer implements TransformerModel {
   readonly shape: TransformerShape;
   readonly build: KernelBuild;
@@ -67,10 +64,8 @@ class WasmTransformer implements TransformerModel {
     if (values.length !== count) {
       throw new RangeError(`parameters: expected ${count} numbers, got ${values.length}`);
     }
-    // Numbers that were none would stay in the room beside those in use.
-    for (const name of Object.keys(this.#memory.layout.regions)) {
-      if (!LASTING_REGIONS.has(name)) this.#view(name).fill(0);
-    }
+    // What fills up the packed ones may hold what was no number; the kernels write all else before they read it.
+    this.#view('parameters').fill(0);
     this.#view('dense').set(values);
     this.#kernels.pack(this.#plan);
   }
