@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '$lib/engine/random';
 import { candidatesOf, type Sampling } from '$lib/engine/words';
 
 const plain: Sampling = { temperature: 1, topK: 0, topP: 1, greedy: false };
@@ -81,4 +82,28 @@ describe('what a token is chosen from', () => {
       }
     },
   );
+
+  test('stands in the order of a plain sort, with its exact shares, whatever the logits', () => {
+    const random = createRandom('logits');
+    for (let trial = 0; trial < 200; trial++) {
+      // Every other time of few values, so that many are equal, both zeros among them.
+      const value = () =>
+        trial % 2 ? 8 * (random() - 0.5) : (random() < 0.5 ? -1 : 1) * Math.floor(3 * random());
+      const values = Float32Array.from({ length: 1 + Math.floor(90 * random()) }, value);
+      const order = [...values.keys()].sort((a, b) => values[b] - values[a] || a - b);
+      const powers = order.map((token) => Math.exp(values[token] - values[order[0]]));
+      const kept = 1 + Math.floor(random() * order.length);
+      const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+      const expected = order.map((token, rank) => ({
+        token,
+        probability: powers[rank] / sum(powers),
+        chance: rank < kept ? powers[rank] / sum(powers.slice(0, kept)) : 0,
+      }));
+      const sampling = { ...plain, topK: kept };
+      expect(candidatesOf(values, sampling)).toEqual(expected);
+      expect(candidatesOf(values, sampling, 12)).toEqual(expected.slice(0, 12));
+      const topP = sum(powers.slice(0, kept)) / sum(powers) - 1e-9;
+      expect(candidatesOf(values, { ...plain, topP })).toEqual(expected);
+    }
+  });
 });

@@ -36,7 +36,7 @@ export interface WrittenToken {
  */
 export function candidatesOf(logits: Float32Array, sampling: Sampling, most = logits.length): Candidate[] {
   const { temperature, topK, topP, greedy } = sampling;
-  const order = Array.from(logits, (_, token) => token).sort((a, b) => logits[b] - logits[a] || a - b);
+  const order = likeliestFirst(logits);
   const largest = logits[order[0]];
   const powers = (divisor: number) => order.map((token) => Math.exp((logits[token] - largest) / divisor));
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
@@ -56,4 +56,18 @@ export function candidatesOf(logits: Float32Array, sampling: Sampling, most = lo
     probability: probabilities[rank] / wholeProbability,
     chance: rank < kept ? chances[rank] / keptChance : 0,
   }));
+}
+
+/**
+ * All tokens in order, sorted as numbers, which engines do several times as fast as by a comparison: each logit's sign
+ * and magnitude as an integer, the largest logit's the least, times the number of tokens, plus the token.
+ */
+function likeliestFirst(logits: Float32Array): number[] {
+  const { length } = logits;
+  const bits = new Int32Array(logits.map((logit) => -logit).buffer);
+  const keys = new Float64Array(length);
+  bits.forEach((key, token) => (keys[token] = (key < 0 ? -(key & 0x7fffffff) : key) * length + token));
+  const tokens: number[] = [];
+  keys.sort().forEach((key) => tokens.push(key - length * Math.floor(key / length)));
+  return tokens;
 }
