@@ -60,3 +60,8 @@ test('spans put together are the text; copied ones stand in the training text an
 test('a text shorter than what counts as copied copies nothing', () => {
   expect(copied(new CopyMarker('画龙'), '画龙画龙画龙')).toEqual([]);
 });
+
+test('a text of any length is marked', () => {
+  const spans = new CopyMarker(rhymes).mark('🍎🍏'.repeat(100_000));
+  expect(spans).toEqual([{ text: '🍎🍏'.repeat(100_000), isCopied: false }]);
+});

@@ -33,11 +33,12 @@ export class CopyMarker {
 
   /** The text in spans: from left to right the longest that stands so in the training text, and what is between. */
   mark(written: string): WrittenSpan[] {
+    const characters = [...written];
     const points = codePointsOf(written);
     const spans: WrittenSpan[] = [];
     let begin = 0;
     const close = (end: number, isCopied: boolean) => {
-      if (end > begin) spans.push({ text: String.fromCodePoint(...points.subarray(begin, end)), isCopied });
+      if (end > begin) spans.push({ text: characters.slice(begin, end).join(''), isCopied });
       begin = end;
     };
     let place = 0;
