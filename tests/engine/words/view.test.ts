@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RecordedRun } from '$lib/engine';
-import { WordTrainer, WordView, type CreateTransformer } from '$lib/engine/words';
+import { referenceTransformer, WordTrainer, WordView, type CreateTransformer } from '$lib/engine/words';
 import { tinyWords } from './tiny-words';
 import { transformers } from './transformer-backends';
 
@@ -60,4 +60,27 @@ describe.each(transformers)('a view of a run of the %s transformer', (_, create)
     expect(motionOf().size).toBeGreaterThan(before.size + 1);
     expect(motionOf().gradient).not.toBe(before.gradient);
   });
+});
+
+test.each([
+  ['emoji', '🍎🍏🍐🍊🍋🍌'.repeat(10), 16],
+  ['Chinese', '天地玄黄宇宙洪荒日月盈昃辰宿列张'.repeat(3), 16],
+  ['Chinese after one letter', `a${'天地玄黄宇宙洪荒日月盈昃辰宿列张'.repeat(3)}`, 40],
+])('the opening ends with a whole character: %s', (_, ownText, vocabulary) => {
+  const change = { ownText, vocabulary, tokens: 'bytePairs' } as const;
+  const trainer = new WordTrainer(referenceTransformer, { ...tinyWords, ...change });
+  const { opening } = new WordView(trainer);
+  expect(opening.length).toBeGreaterThanOrEqual(4);
+  expect(ownText.startsWith(trainer.tokenizer.decode(opening))).toBe(true);
+});
+
+test('the opening goes to the first mark or space after a few tokens', () => {
+  const openingOf = (ownText: string) => {
+    const trainer = new WordTrainer(referenceTransformer, { ...tinyWords, ownText });
+    return trainer.tokenizer.decode(new WordView(trainer).opening);
+  };
+  expect(openingOf('a cat sat on a mat')).toBe('a cat ');
+  expect(openingOf('abc,defgh')).toBe('abc,');
+  expect(openingOf('画龙点睛，睛目不转')).toBe('画龙点睛，');
+  expect(openingOf('abcdefghijkl')).toBe('abcd');
 });

@@ -147,11 +147,11 @@ export class WordView {
   }
 }
 
-/** Up to the first mark or space after a few tokens, as far as the model can see. */
-function openingOf({ tokens, tokenizer, shape }: WordTrainer): number[] {
-  const isEnd = (token: number, place: number) =>
-    place + 1 >= FEWEST_OPENING && /[\p{P}\s]$/u.test(tokenizer.pieces[token]);
+/** A few whole characters: up to the first mark or space after a few tokens, as far as the model can see. */
+function openingOf({ text, tokens, tokenizer, shape }: WordTrainer): number[] {
   const sight = [...tokens.subarray(0, shape.context)];
-  const end = sight.findIndex(isEnd);
-  return end < 0 ? sight.slice(0, FEWEST_OPENING) : sight.slice(0, end + 1);
+  const openings = sight.map((_, place) => sight.slice(0, place + 1)).slice(FEWEST_OPENING - 1);
+  // A token of bytes may end within a character.
+  const whole = openings.filter((opening) => text.startsWith(tokenizer.decode(opening)));
+  return whole.find((opening) => /[\p{P}\s]$/u.test(tokenizer.decode(opening))) ?? whole[0] ?? openings[0];
 }
