@@ -1,5 +1,5 @@
 import { Block, Plan } from './plan';
-import { scaleRow, softmaxRow } from './softmax';
+import { softmaxRow } from './softmax';
 import { multiplyColumns, multiplyRows, PLAIN } from './tiles';
 import { transposeToPanels } from './transpose';
 import { multiplyAdd, sumOfLanes } from '../vector';

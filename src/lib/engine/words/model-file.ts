@@ -5,6 +5,7 @@ import { asProblem, checkEntry, readSafetensors, writeSafetensors } from '../fil
 import { parameterTensors, shapeOf } from './shape';
 import type { WordData } from './snapshot';
 import { checkWordExperiment, type WordExperiment } from './spec';
+import { singleBytes } from './tokenizer';
 
 /** What a tokenizer goes by: enough to make it again. */
 export interface SavedVocabulary {
@@ -30,10 +31,7 @@ export function vocabularyOf(
   kind: WordExperiment['tokens'],
   { text, pieces, merges }: Pick<WordData, 'text' | 'pieces' | 'merges'>,
 ): SavedVocabulary {
-  const units =
-    kind === 'characters'
-      ? pieces
-      : [...new Set(new TextEncoder().encode(text))].sort((one, other) => one - other);
+  const units = kind === 'characters' ? pieces : singleBytes(text);
   return { units, merges: merges.map(({ left, right }) => [left, right]) };
 }
 

@@ -6,7 +6,7 @@ export interface Merge {
   readonly left: number;
   readonly right: number;
   readonly token: number;
-  /** How often the pair stood in the text when it was merged. */
+  /** At how many places of the text it was made: of pairs that overlap, as in aaa, the first. */
   readonly count: number;
 }
 
