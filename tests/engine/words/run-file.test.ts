@@ -52,6 +52,7 @@ const cases: [what: string, fields: Partial<WordExperiment>, prompt: string, sam
       '安居',
       { temperature: 2 },
     ],
+    ['a byte order mark within the text', { ownText: '\uFEFF安'.repeat(20) }, '安', { greedy: true }],
   ];
 
 interface Trained {

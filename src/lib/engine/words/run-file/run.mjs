@@ -190,7 +190,7 @@ function chosen(logits, draw) {
 }
 
 // One token after another: the model sees the latest ones, as many as its context has.
-const [tokens, decoder] = [tokensOf(asked.prompt), new TextDecoder()];
+const [tokens, decoder] = [tokensOf(asked.prompt), new TextDecoder('utf-8', { ignoreBOM: true })];
 process.stdout.write(asked.prompt);
 for (let place = 0; place < asked.tokens; place++) {
   const token = chosen(logitsAfter(tokens.slice(-shape.context)), drawn(asked.seed, place));
