@@ -36,6 +36,20 @@ describe('LossHistory', () => {
     expect([...historyOf(5).curve(5, 100).losses]).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it('stands a last point for fewer steps in their own middle', () => {
+    const { steps, losses } = historyOf(11).curve(11, 3);
+    expect([...steps]).toEqual([1.5, 5.5, 9]);
+    expect([...losses]).toEqual([1.5, 5.5, 9]);
+  });
+
+  it('forgets a step and what came after it', () => {
+    const history = historyOf(6);
+    history.set(5, NaN);
+    history.forgetFrom(4);
+    expect(history.isLost(5)).toBe(false);
+    expect([...history.curve(6, 100).losses]).toEqual([0, 1, 2, 3]);
+  });
+
   it('leaves out what came after the end', () => {
     expect([...historyOf(50).curve(3, 100).steps]).toEqual([0, 1, 2]);
   });

@@ -53,6 +53,7 @@ test('a text has to hold one token more than the context', () => {
   const own = (patch: Partial<WordExperiment>) =>
     tokenTextOf({ ...defaultWordExperiment, text: 'own', context: 8, ...patch });
   expect(() => own({ ownText: '天下大事' })).toThrow(problem('tooShort', 4, 9));
+  expect(() => own({ ownText: '天下大事必作于细' })).toThrow(problem('tooShort', 8, 9));
   expect(own({ ownText: '天下大事必作于细' + '，' }).tokens).toHaveLength(9);
   // As byte pairs the same letters are fewer tokens.
   expect(() => own({ ownText: 'ababababab', tokens: 'bytePairs' })).toThrow(problem('tooShort', 3, 9));

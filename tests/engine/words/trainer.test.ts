@@ -72,6 +72,21 @@ describe('a word trainer', () => {
     expect(new Set(seen).size, 'all 28 windows').toBe(28);
   });
 
+  test('learns the same windows of a step, and more, with a larger batch', () => {
+    const windowsAt = (step: number, batchSize: number) => {
+      const trainer = trainerOf({ batchSize });
+      let seen: readonly number[] = [];
+      trainer.model.gradient = (windows) => (seen = [...windows]).length;
+      trainer.epoch = step;
+      trainer.lossAhead();
+      return seen;
+    };
+    for (const step of [0, 1, 7]) {
+      const few = windowsAt(step, 2);
+      expect(windowsAt(step, 5).slice(0, few.length)).toEqual(few);
+    }
+  });
+
   test.each([
     ['shorter than a window', { ownText: 'ab cd ef' }, 'tooShort'],
     ['empty', { ownText: ' ' }, 'empty'],
