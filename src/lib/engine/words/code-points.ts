@@ -1,5 +1,5 @@
 /** How many code points Unicode has room for. */
-export const CODE_POINTS = 0x110000;
+const CODE_POINTS = 0x110000;
 
 /** A text's characters by their numbers; half a surrogate pair counts as a character. */
 export function codePointsOf(text: string): Uint32Array {
