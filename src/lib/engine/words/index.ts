@@ -1,3 +1,4 @@
+export { bytesOfText, textOfBytes } from './byte-text';
 export { bitsPerCharacter } from './bits-per-character';
 export {
   checkWordExperiment,

@@ -1,3 +1,4 @@
+import { textOfBytes } from './byte-text';
 import { learnMerges, mergeTokens } from './byte-pairs';
 import { countsOf, numberedCharacters } from './code-points';
 
@@ -13,7 +14,7 @@ export interface Merge {
 /** Cuts text into tokens and puts it together again. */
 export interface Tokenizer {
   readonly kind: 'characters' | 'bytePairs';
-  /** What each token stands for; bytes that are no whole character show as U+FFFD. */
+  /** What each token stands for; bytes that are no whole character are escaped (byte-text.ts). */
   readonly pieces: readonly string[];
   /** In the order in which they were learned; empty for characters. */
   readonly merges: readonly Merge[];
@@ -119,7 +120,7 @@ export function bytePairTokenizer(singles: readonly number[], merges: readonly M
   const isKnown = (bytes: Uint8Array) => bytes.every((byte) => known.has(byte));
   return {
     kind: 'bytePairs',
-    pieces: bytesOf.map(textOf),
+    pieces: bytesOf.map(textOfBytes),
     merges,
     encode: (text) => {
       const bytes = bytesIn(text);
