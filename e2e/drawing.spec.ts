@@ -1,10 +1,14 @@
 import { expect } from 'playwright/test';
 import { planeLink, removeWebGL, test, type Playground } from './playground';
 
-/** The colours in the picture of the drawing, each with its number of pixels. */
-async function pixels({ page, drawing, look }: Playground): Promise<{ color: number[]; count: number }[]> {
-  const picture = (await look(drawing)).toString('base64');
-  return page.evaluate(async (base64) => {
+/** The colours of a picture, or of its rows from `top` to `bottom`, each with its number of pixels. */
+function pixelsOf(
+  { page }: Playground,
+  picture: Buffer,
+  { top = 0, bottom = Infinity } = {},
+): Promise<{ color: number[]; count: number }[]> {
+  const asked = { base64: picture.toString('base64'), top, bottom };
+  return page.evaluate(async ({ base64, top, bottom }) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
     await image.decode();
@@ -14,15 +18,19 @@ async function pixels({ page, drawing, look }: Playground): Promise<{ color: num
     });
     const context = canvas.getContext('2d')!;
     context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const height = Math.min(bottom, image.height) - top;
+    const { data } = context.getImageData(0, top, image.width, height);
     const counts = new Map<number, number>();
     for (const color of new Uint32Array(data.buffer)) counts.set(color, (counts.get(color) ?? 0) + 1);
     return Array.from(counts, ([word, count]) => {
       return { color: [word & 255, (word >> 8) & 255, (word >> 16) & 255], count };
     });
-  }, picture);
+  }, asked);
 }
 
+/** The colours of the drawing. */
+const pixels = async (playground: Playground) =>
+  pixelsOf(playground, await playground.look(playground.drawing));
 const colors = async (playground: Playground) => (await pixels(playground)).length;
 
 /** Far more than lines and points have by themselves. */
@@ -51,6 +59,20 @@ for (const name of ['WebGL', 'a plain canvas']) {
     expect(complaints).toEqual([]);
   });
 }
+
+test('what of the drawing is scrolled into sight on a phone is there', async ({ playground, page }) => {
+  await page.setViewportSize({ width: 360, height: 760 });
+  await playground.open(planeLink);
+  const { drawing } = playground;
+  await drawing.evaluate((canvas) => scrollBy(0, canvas.getBoundingClientRect().bottom - 500));
+  const { y, height } = (await drawing.boundingBox())!;
+  expect(y, 'the drawing begins above the window').toBeLessThan(0);
+  // A picture of this part alone would have it drawn anew.
+  const part = { top: Math.round(y + height) - 200, bottom: Math.round(y + height) - 50 };
+  await expect
+    .poll(async () => (await pixelsOf(playground, await page.screenshot(), part)).length)
+    .toBeGreaterThan(MANY_COLORS);
+});
 
 test('without WebGL the numbers can be set as well', async ({ playground }) => {
   await removeWebGL(playground.page);

@@ -2,6 +2,11 @@ import 'pixi.js/unsafe-eval';
 import { Ticker, WebGLRenderer, type Container } from 'pixi.js';
 import type { SceneOptions } from './network-scene';
 
+/** Edges of a canvas are on whole pixels, those of what it stands in may not be. */
+const NEARLY_WHOLE = 0.99;
+/** Bars of the page may stand over this much of the window's upper and lower edge. */
+const BARS = '-68px 0px -44px';
+
 /** Pixi's renderer with its canvas in the host, which draws only when it is told to. */
 export class HostRenderer {
   readonly #renderer: WebGLRenderer<HTMLCanvasElement>;
@@ -18,6 +23,7 @@ export class HostRenderer {
     canvas.addEventListener('webglcontextlost', this.#lose);
     canvas.addEventListener('webglcontextrestored', this.#restore);
     host.append(canvas);
+    this.#sight.observe(canvas);
   }
 
   /** Rejects where there is no WebGL. */
@@ -55,11 +61,24 @@ export class HostRenderer {
   /** After everything that was drawn. */
   destroy(): void {
     const { canvas } = this.#renderer;
+    this.#sight.disconnect();
     canvas.removeEventListener('webglcontextlost', this.#lose);
     canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#renderer.destroy({ removeView: true });
   }
 
+  /**
+   * Chromium without a graphics card takes what is out of sight of a canvas from its other end. A filter, even one that
+   * changes nothing, gives it a surface of its own, where that is right; it costs time, so that a canvas that is wholly in
+   * sight has none.
+   */
+  readonly #sight = new IntersectionObserver(
+    (changes) => {
+      const isWhole = changes[changes.length - 1].intersectionRatio >= NEARLY_WHOLE;
+      this.#renderer.canvas.style.filter = isWhole ? 'none' : 'opacity(1)';
+    },
+    { threshold: NEARLY_WHOLE, rootMargin: BARS },
+  );
   readonly #lose = (): void => this.#options.onLost();
   readonly #restore = (): void => {
     this.#options.onRestored();
