@@ -1,4 +1,4 @@
-import { multiplyAdd, numberAt } from './vector';
+import { multiplyAdd, numberAt, polynomial } from './vector';
 
 // Elementary functions of four float32 at a time. pmin and pmax return their first operand where it is NaN, so
 // that NaN passes through all of them. Functions of many numbers read them from memory; loops over tanh are so short
@@ -56,13 +56,7 @@ export function exponential(z: v128): v128 {
   const n = f32x4.nearest(f32x4.mul(x, numberAt(exponentialNumbers, 2)));
   let r = f32x4.sub(x, f32x4.mul(n, numberAt(exponentialNumbers, 3)));
   r = f32x4.sub(r, f32x4.mul(n, numberAt(exponentialNumbers, 4)));
-  let p = multiplyAdd(r, numberAt(exponentialNumbers, 5), numberAt(exponentialNumbers, 6));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 7));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 8));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 9));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 10));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 11));
-  p = multiplyAdd(r, p, numberAt(exponentialNumbers, 12));
+  const p = multiplyAdd(r, polynomial(r, exponentialNumbers, 5), numberAt(exponentialNumbers, 12));
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
   return f32x4.mul(p, power);
 }
@@ -77,13 +71,7 @@ export function softplus(z: v128): v128 {
   const t = exponential(f32x4.neg(f32x4.abs(z)));
   const s = f32x4.div(t, f32x4.add(t, numberAt(softplusNumbers, 0)));
   const u = f32x4.mul(s, s);
-  let p = multiplyAdd(u, numberAt(softplusNumbers, 1), numberAt(softplusNumbers, 2));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 3));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 4));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 5));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 6));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 7));
-  p = multiplyAdd(u, p, numberAt(softplusNumbers, 8));
+  const p = multiplyAdd(u, polynomial(u, softplusNumbers, 1), numberAt(softplusNumbers, 8));
   return multiplyAdd(f32x4.add(s, s), p, f32x4.pmax(z, f32x4.splat(0)));
 }
 
@@ -149,12 +137,6 @@ export function sine(z: v128, shift: f32): v128 {
   r = f32x4.sub(r, f32x4.mul(whole, numberAt(sineNumbers, 3)));
   r = f32x4.pmax(f32x4.pmin(r, numberAt(sineNumbers, 4)), numberAt(sineNumbers, 5));
   const t = f32x4.mul(r, r);
-  let p = multiplyAdd(t, numberAt(sineNumbers, 6), numberAt(sineNumbers, 7));
-  p = multiplyAdd(t, p, numberAt(sineNumbers, 8));
-  p = multiplyAdd(t, p, numberAt(sineNumbers, 9));
-  p = multiplyAdd(t, p, numberAt(sineNumbers, 10));
-  p = multiplyAdd(t, p, numberAt(sineNumbers, 11));
-  p = multiplyAdd(t, p, numberAt(sineNumbers, 12));
   const sign = i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 31);
-  return v128.xor(f32x4.mul(r, p), sign);
+  return v128.xor(f32x4.mul(r, polynomial(t, sineNumbers, 6)), sign);
 }

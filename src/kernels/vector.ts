@@ -16,6 +16,18 @@ export function numberAt(table: usize, index: usize): v128 {
   return v128.load32_splat(table + (index << 2));
 }
 
+/** Of degree 6, by Horner's rule: its coefficients stand in a table from `first` on, that of x⁶ first. */
+// @ts-ignore: decorator
+@inline
+export function polynomial(x: v128, table: usize, first: usize): v128 {
+  let p = multiplyAdd(x, numberAt(table, first), numberAt(table, first + 1));
+  p = multiplyAdd(x, p, numberAt(table, first + 2));
+  p = multiplyAdd(x, p, numberAt(table, first + 3));
+  p = multiplyAdd(x, p, numberAt(table, first + 4));
+  p = multiplyAdd(x, p, numberAt(table, first + 5));
+  return multiplyAdd(x, p, numberAt(table, first + 6));
+}
+
 /** [Σa, Σb, Σc, Σd]. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,4 @@
-import { laneMask, multiplyAdd, numberAt, sumOfLanes } from '../vector';
+import { laneMask, numberAt, polynomial, sumOfLanes } from '../vector';
 
 /** What stands for nothing at all in a maximum; not infinite, so that differences stay numbers. */
 const LOWEST: f32 = -1e30;
@@ -37,13 +37,7 @@ function power(x: v128): v128 {
   const scaled = f32x4.mul(f32x4.pmax(x, numberAt(numbers, 0)), numberAt(numbers, 1));
   const shifted = f32x4.add(scaled, rounding);
   const f = f32x4.sub(scaled, f32x4.sub(shifted, rounding));
-  let p = multiplyAdd(f, numberAt(numbers, 3), numberAt(numbers, 4));
-  p = multiplyAdd(f, p, numberAt(numbers, 5));
-  p = multiplyAdd(f, p, numberAt(numbers, 6));
-  p = multiplyAdd(f, p, numberAt(numbers, 7));
-  p = multiplyAdd(f, p, numberAt(numbers, 8));
-  p = multiplyAdd(f, p, numberAt(numbers, 9));
-  return i32x4.add(p, i32x4.shl(shifted, 23));
+  return i32x4.add(polynomial(f, numbers, 3), i32x4.shl(shifted, 23));
 }
 
 /**

@@ -17,7 +17,7 @@ export function textOfBytes(bytes: readonly number[]): string {
 export function bytesOfText(text: string): number[] {
   return Array.from(text).flatMap((character) => {
     const byte = character.charCodeAt(0) - ESCAPE;
-    return byte >= 0x80 && byte < 0x100 ? [byte] : [...new TextEncoder().encode(character)];
+    return byte >= 0x80 && byte < 0x100 ? [byte] : [...encoder.encode(character)];
   });
 }
 
@@ -29,6 +29,7 @@ function wholeCharacter(bytes: Uint8Array): string | undefined {
   }
 }
 
+const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes of the character of UTF-8 that begins with this byte; 1 where none does. */
