@@ -21,23 +21,6 @@ export interface Control<Settings> {
   readonly hint?: (experiment: Settings) => string | undefined;
 }
 
-/** What is said of one field, as messages. */
-export interface FieldWords {
-  readonly label: () => string;
-  /** What stands on a control where its name is too long for it. */
-  readonly short?: () => string;
-  readonly hint: () => string;
-  /** Sentences of help that fit better in some circumstances. */
-  readonly hints?: Readonly<Record<string, () => string>>;
-  readonly options?: Readonly<Record<string, () => string>>;
-}
-/** The name of one option of a choice. */
-export const optionIn = ({ options }: FieldWords, option: string) => options?.[option]?.() ?? option;
-/** The names that a choice among these values has to have. */
-export type OptionsOf<Value> = [Value] extends [string]
-  ? { readonly options: Readonly<Record<Value, () => string>> }
-  : unknown;
-
 interface Scheduled {
   readonly schedule: string;
 }

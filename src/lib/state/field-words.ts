@@ -1,6 +1,6 @@
 import type { Experiment, InputFeature } from '$lib/engine';
 import { m } from '$lib/paraglide/messages.js';
-import { optionIn, type FieldWords, type OptionsOf } from './control';
+import { optionIn, scheduleWords, type FieldWords, type OptionsOf } from './shared-field-words';
 import type { ControlKey } from './field-controls';
 import type { ViewOptions } from './view-options';
 
@@ -88,28 +88,7 @@ const words: { readonly [Key in LabelledKey]: FieldWords & OptionsOf<Settings[Ke
   layerActivations: { label: m.field_layerActivations_label, hint: m.field_layerActivations_hint },
   momentum: { label: m.field_momentum_label, hint: m.field_momentum_hint },
   weightDecay: { label: m.field_weightDecay_label, hint: m.field_weightDecay_hint },
-  schedule: {
-    label: m.field_schedule_label,
-    hint: m.field_schedule_hint,
-    options: {
-      constant: m.option_schedule_constant,
-      step: m.option_schedule_step,
-      cosine: m.option_schedule_cosine,
-      exponential: m.option_schedule_exponential,
-    },
-  },
-  schedulePeriod: {
-    label: m.field_schedulePeriod_label,
-    short: m.field_schedulePeriod_short,
-    hint: m.field_schedulePeriod_hint,
-  },
-  scheduleFactor: {
-    label: m.field_scheduleFactor_label,
-    short: m.field_scheduleFactor_short,
-    hint: m.field_scheduleFactor_hint,
-  },
-  warmUp: { label: m.field_warmUp_label, hint: m.field_warmUp_hint },
-  clipNorm: { label: m.field_clipNorm_label, hint: m.field_clipNorm_hint },
+  ...scheduleWords,
   dropout: { label: m.field_dropout_label, hint: m.field_dropout_hint },
   shuffle: { label: m.field_shuffle_label, hint: m.field_shuffle_hint },
   stopEpoch: { label: m.field_stopEpoch_label, hint: m.field_stopEpoch_hint },

@@ -1,6 +1,6 @@
 import type { WordExperiment } from '$lib/engine/words';
 import { m } from '$lib/paraglide/messages.js';
-import type { FieldWords, OptionsOf } from './control';
+import { scheduleWords, type FieldWords, type OptionsOf } from './shared-field-words';
 import type { WordControlKey } from './word-controls';
 import type { WordViewOptions } from './word-view-options';
 
@@ -42,28 +42,10 @@ const words: { readonly [Key in LabelledKey]: FieldWords & OptionsOf<Settings[Ke
   mask: { label: m.field_mask_label, hint: m.field_mask_hint },
   feedForward: { label: m.field_feedForward_label, hint: m.field_feedForward_hint },
   batchSize: { label: m.field_batchSize_label, hint: m.words_field_batchSize_hint },
-  schedule: {
-    label: m.field_schedule_label,
-    hint: m.words_field_schedule_hint,
-    options: {
-      constant: m.option_schedule_constant,
-      cosine: m.option_schedule_cosine,
-      exponential: m.option_schedule_exponential,
-      step: m.option_schedule_step,
-    },
-  },
-  schedulePeriod: {
-    label: m.field_schedulePeriod_label,
-    short: m.field_schedulePeriod_short,
-    hint: m.words_field_schedulePeriod_hint,
-  },
-  scheduleFactor: {
-    label: m.field_scheduleFactor_label,
-    short: m.field_scheduleFactor_short,
-    hint: m.field_scheduleFactor_hint,
-  },
-  warmUp: { label: m.field_warmUp_label, hint: m.words_field_warmUp_hint },
-  clipNorm: { label: m.field_clipNorm_label, hint: m.field_clipNorm_hint },
+  ...scheduleWords,
+  schedule: { ...scheduleWords.schedule, hint: m.words_field_schedule_hint },
+  schedulePeriod: { ...scheduleWords.schedulePeriod, hint: m.words_field_schedulePeriod_hint },
+  warmUp: { ...scheduleWords.warmUp, hint: m.words_field_warmUp_hint },
   weightDecay: { label: m.field_weightDecay_label, hint: m.field_weightDecay_hint },
   speed: {
     label: m.field_speed_label,

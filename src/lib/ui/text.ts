@@ -30,6 +30,10 @@ export const countText = (count: number | undefined) =>
 /** From here on a number has more digits than anybody reads, or has room for. */
 const LARGE = 1e6;
 
+/** How large weights, gradients or steps are, in two digits. */
+export const sizeText = (size: number) =>
+  size === 0 ? '0' : Number.isFinite(size) ? size.toPrecision(2) : '–';
+
 /** A loss as text: four decimals, or an exponent where they would show nothing or too much. */
 export function lossText(value: number | undefined, decimals = 4): string {
   if (value === undefined) return '–';
