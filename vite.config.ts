@@ -8,5 +8,6 @@ export default defineConfig(({ command, mode }) => ({
   plugins: [command === 'serve' && mode !== 'test' && paraglideVitePlugin(paraglideOptions), sveltekit()],
   worker: { format: 'es' },
   build: { target: 'es2022' },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+  // The limit ends what hangs; how fast a busy machine is decides no test.
+  test: { include: ['tests/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 },
 }));

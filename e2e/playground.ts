@@ -76,14 +76,15 @@ export class Playground extends SitePage {
     await expect(this.button('Hide numbers')).toBeVisible();
   }
 
-  /** Every number of the text twin, by the name of its field. */
+  /** Every number of the text twin, by the name of its field, a moment after the epoch they belong to. */
   async parameters(): Promise<Record<string, number>> {
-    const fields = await this.network.getByRole('spinbutton', { name: /^(Weight|Bias) / }).all();
-    const pairs = fields.map(async (field) => [
-      await field.getAttribute('aria-label'),
-      Number(await field.inputValue()),
-    ]);
-    return Object.fromEntries(await Promise.all(pairs)) as Record<string, number>;
+    await this.frames(20);
+    const fields = this.network.getByRole('spinbutton', { name: /^(Weight|Bias) / });
+    // All at once, for they may change between two questions.
+    const pairs = await fields.evaluateAll((inputs) =>
+      inputs.map((input) => [input.ariaLabel!, Number((input as HTMLInputElement).value)] as const),
+    );
+    return Object.fromEntries(pairs);
   }
 
   /** What is on a canvas now, without the controls that stand on it. */

@@ -4,12 +4,12 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { browserAdvice, findBrowser } from './browser.mjs';
 import { buildSite } from './build.mjs';
-import { programOf, run, StepError } from './run.mjs';
+import { programOf, root, run, StepError } from './run.mjs';
 
-/** @typedef {{ ok: boolean, output: string, passed: number, failed: number }} Outcome */
+/** @typedef {{ ok: boolean, output: string, passed: number, failed: number, failures?: string[] }} Outcome */
 /** @typedef {{ name: string, needs?: string, perform: () => Promise<Outcome> }} Check */
 
 const LIMIT_MS = 20 * 60_000;
@@ -44,10 +44,11 @@ const program = (packageName, args, env) =>
  * Reads the counts out of a test runner's report; a run that failed without one has one failure at least.
  * @param {{ ok: boolean, output: string }} result
  * @param {string} report
- * @param {(report: any) => { passed: number, failed: number }} count
+ * @param {(report: any) => { passed: number, failed: number, failures?: string[] }} count
  * @returns {Outcome}
  */
 function counted({ ok, output }, report, count) {
+  /** @type {ReturnType<count>} */
   let counts = { passed: 0, failed: 0 };
   try {
     counts = count(JSON.parse(readFileSync(report, 'utf8')));
@@ -63,10 +64,16 @@ async function unitTests() {
   const report = join(reports, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return counted(await program('vitest', ['run', ...reporters]), report, (json) => {
-    /** @type {{ status: string, assertionResults: unknown[] }[]} */
+    /** @type {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} */
     const files = json.testResults;
     const unread = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-    return { passed: json.numPassedTests, failed: json.numFailedTests + unread.length };
+    const failures = files.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName }) => `${relative(root, name)} › ${fullName}`),
+    );
+    failures.push(...unread.map(({ name }) => relative(root, name)));
+    return { passed: json.numPassedTests, failed: json.numFailedTests + unread.length, failures };
   });
 }
 
@@ -134,5 +141,7 @@ rmSync(reports, { recursive: true });
 const sum = (/** @type {'passed' | 'failed'} */ key) =>
   [...outcomes.values()].reduce((total, outcome) => total + outcome[key], 0);
 console.log(`\n${table.join('\n')}\n`);
+for (const { failures = [] } of outcomes.values())
+  for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;

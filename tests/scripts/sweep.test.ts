@@ -11,19 +11,24 @@ import { start } from './command';
 const folder = mkdtempSync(join(tmpdir(), 'matinee-sweep-'));
 const inFolder = (name: string) => join(folder, name);
 const file = inFolder('sweep.json');
-const text = JSON.stringify({
-  link: '#dataset=spiral&samples=200&seed=0.5',
-  vary: { learningRate: [0.01, 0.3], networkShape: [[4], [6, 3]], activation: ['tanh', 'relu'] },
-  seeds: 5,
-  epochs: 200,
-});
+const textOf = (seeds: number) =>
+  JSON.stringify({
+    link: '#dataset=spiral&samples=200&seed=0.5',
+    vary: { learningRate: [0.01, 0.3], networkShape: [[4], [6, 3]], activation: ['tanh', 'relu'] },
+    seeds,
+    epochs: 200,
+  });
+const text = textOf(5);
 const TRIAL_COUNT = 40;
 writeFileSync(file, text);
+/** Of so many trials that it never comes to its end while a test looks on. */
+const endless = inFolder('endless.json');
+const ENDLESS_COUNT = 80_000;
+writeFileSync(endless, textOf(ENDLESS_COUNT / 8));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const startSweep = (out: string, ...options: string[]) =>
-  start('sweep', [file, '--out', inFolder(out), ...options]);
-const sweep = (out: string, ...options: string[]) => startSweep(out, ...options).ended;
+const sweep = (out: string, ...options: string[]) =>
+  start('sweep', [file, '--out', inFolder(out), ...options]).ended;
 const read = (out: string) => {
   try {
     return readFileSync(inFolder(out), 'utf8');
@@ -33,14 +38,13 @@ const read = (out: string) => {
 };
 const linesOf = (...outs: string[]) => outs.flatMap((out) => read(out).split('\n').slice(0, -1)).sort();
 
-/** Stops a sweep as soon as some trials are finished. */
-async function stop(out: string, signal: NodeJS.Signals) {
-  const { child, ended } = startSweep(out);
-  while (linesOf(out).length < 3) await setTimeout(2);
+/** Stops the endless sweep as soon as it has added some lines. */
+async function stopEndless(out: string, signal: NodeJS.Signals) {
+  const { child, ended } = start('sweep', [endless, '--out', inFolder(out)]);
+  const before = linesOf(out).length;
+  while (linesOf(out).length < before + 3) await setTimeout(2);
   child.kill(signal);
-  const { code } = await ended;
-  expect(linesOf(out).length).toBeLessThan(TRIAL_COUNT);
-  return code;
+  return ended;
 }
 
 // The first start may have to bundle.
@@ -77,17 +81,25 @@ describe('npm run sweep', { timeout: 30_000 }, () => {
     expect(ends[2].stderr).toMatch(/^0 of 13 trials\n(.* left\n)*13 of 13 trials in \d+ s\n$/);
   });
 
-  it('goes on where it was killed, and cuts what was half written', async () => {
-    expect(await stop('killed.jsonl', 'SIGKILL')).toBe(-1);
-    const [line] = linesOf('killed.jsonl');
-    writeFileSync(inFolder('killed.jsonl'), line.slice(0, 40), { flag: 'a' });
-    const before = linesOf('killed.jsonl').length;
-    const { stderr, code } = await sweep('killed.jsonl');
-    expect(stderr.split('\n')[0]).toBe(`${before} of 40 trials`);
-    expect([linesOf('killed.jsonl'), code]).toEqual([linesOf('whole.jsonl'), 0]);
-    const complete = read('killed.jsonl');
-    expect((await sweep('killed.jsonl')).code).toBe(0);
-    expect(read('killed.jsonl')).toBe(complete);
+  it('goes on where it was killed', async () => {
+    expect((await stopEndless('killed.jsonl', 'SIGKILL')).code).toBe(-1);
+    const killed = linesOf('killed.jsonl');
+    const { stderr } = await stopEndless('killed.jsonl', 'SIGINT');
+    expect(stderr.split('\n')[0]).toBe(`${killed.length} of ${ENDLESS_COUNT} trials`);
+    const trials = linesOf('killed.jsonl').map((line) => (JSON.parse(line) as { trial: number }).trial);
+    expect(new Set(trials).size, 'none twice').toBe(trials.length);
+    expect(linesOf('killed.jsonl')).toEqual(expect.arrayContaining(killed));
+  });
+
+  it('cuts what was half written, and ends with what a sweep without a break has', async () => {
+    const [first, second, third] = linesOf('whole.jsonl');
+    writeFileSync(inFolder('half.jsonl'), `${first}\n${second}\n${third.slice(0, 40)}`);
+    const { stderr, code } = await sweep('half.jsonl');
+    expect(stderr.split('\n')[0]).toBe('2 of 40 trials');
+    expect([linesOf('half.jsonl'), code]).toEqual([linesOf('whole.jsonl'), 0]);
+    const complete = read('half.jsonl');
+    expect((await sweep('half.jsonl')).code).toBe(0);
+    expect(read('half.jsonl')).toBe(complete);
   });
 
   it.each([
@@ -95,9 +107,9 @@ describe('npm run sweep', { timeout: 30_000 }, () => {
     ['SIGTERM', 143],
   ] as const)('ends on %s with code %i and whole lines', async (signal, code) => {
     const out = `${signal}.jsonl`;
-    expect(await stop(out, signal)).toBe(code);
+    expect((await stopEndless(out, signal)).code).toBe(code);
     expect(read(out).endsWith('\n')).toBe(true);
-    expect(linesOf('whole.jsonl')).toEqual(expect.arrayContaining(linesOf(out)));
+    for (const line of linesOf(out)) expect(JSON.parse(line)).toHaveProperty('testLoss');
   });
 
   it('refuses the results of another sweep, and a file that is none', async () => {
