@@ -39,6 +39,24 @@ test('offers every second frame where that is enough, also of a display that is 
   expect(new Set(gapsAtEnd(offers(2000, () => 33.3, 2)))).toEqual(new Set([2]));
 });
 
+test('takes another distance of pictures on its way', () => {
+  const queue: ((nowMs: number) => void)[] = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: (nowMs: number) => void) => queue.push(callback));
+  let offered = 0;
+  const watch = new FrameWatch();
+  watch.attach(() => ++offered > 0)();
+  const run = (frames: number) => {
+    offered = 0;
+    for (let frame = 0; frame < frames; frame++) queue.shift()?.(16.7 * frame);
+    return offered;
+  };
+  expect(run(60)).toBe(60);
+  watch.leastFramesApart = 4;
+  expect(run(60)).toBe(15);
+  watch.leastFramesApart = 2;
+  expect(run(60)).toBe(30);
+});
+
 test('offers fewer frames where a picture makes its frame late', () => {
   const gaps = gapsAtEnd(offers(2000, (sinceOffer) => (sinceOffer <= 1 ? 24 : 16.7)));
   expect(new Set(gaps).size).toBe(1);

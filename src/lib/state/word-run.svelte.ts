@@ -1,6 +1,7 @@
 import type { Checkpoint, Curves } from '$lib/engine';
 import type { Sample, Sampling, WordData, WordExperiment, WordSnapshot } from '$lib/engine/words';
 import { FrameWatch } from '$lib/training/frame-watch';
+import type { Pace } from '$lib/training/protocol';
 import { WordClient } from '$lib/training/word-client';
 import type { WordCommand, WordEvent, WriteRequest } from '$lib/training/word-protocol';
 import { LiveRun } from './live-run.svelte';
@@ -8,6 +9,7 @@ import { noCurves } from './present-curves';
 
 /** Nobody reads this many numbers sixty times a second; each picture takes processor time from the training. */
 const FRAMES_APART = 2;
+const FRAMES_APART_FLAT_OUT = 4;
 
 /** What the run is looked at with. */
 export interface Look {
@@ -35,6 +37,11 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
     super(new FrameWatch(FRAMES_APART));
     this.#look = look;
     this.#onwriting = onwriting;
+  }
+
+  override setPace(pace: Pace): void {
+    this.frames.leastFramesApart = pace === 'flat-out' ? FRAMES_APART_FLAT_OUT : FRAMES_APART;
+    super.setPace(pace);
   }
 
   /** Begins anew with this experiment; goes on playing if it was. */

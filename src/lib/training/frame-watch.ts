@@ -22,7 +22,7 @@ export class FrameWatch {
   #lastMs = 0;
   #frames = 0;
   #lateFrames = 0;
-  readonly #leastFramesApart: number;
+  #leastFramesApart: number;
   #framesApart: number;
   #isLate = false;
   #isSlowDisplay = false;
@@ -31,6 +31,11 @@ export class FrameWatch {
   constructor(leastFramesApart = 1) {
     this.#leastFramesApart = leastFramesApart;
     this.#framesApart = leastFramesApart;
+  }
+
+  set leastFramesApart(frames: number) {
+    this.#leastFramesApart = frames;
+    this.#framesApart = frames;
   }
 
   /** @returns what asks for a frame */
