@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { pathToFileURL } from 'node:url';
-import { hashOf, isMadeFrom, stampFolder } from './inputs.mjs';
+import { hashOf, isMadeFrom, replaceFile, stampFolder } from './inputs.mjs';
 import { root } from './run.mjs';
 
 /** Everything the bundle depends on. */
@@ -21,17 +21,6 @@ const generated = ['src/kernels/build'];
 const folder = 'build-headless';
 const module = join(root, folder, 'headless.js');
 const fileOf = (/** @type {string} */ build) => join(root, folder, `${build}.wasm`);
-
-/**
- * Puts a whole file in its place at once, since another command may read it meanwhile.
- * @param {string} path
- * @param {string | Uint8Array} content
- */
-function replaceFile(path, content) {
-  const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, path);
-}
 
 /** Makes the part of the sources that runs links without a page anew when they have changed. */
 export async function prepareBundle() {

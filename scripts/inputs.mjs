@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
 
@@ -48,5 +48,16 @@ export function isMadeFrom(folder, hash) {
  * @param {string} hash
  */
 export function stampFolder(folder, hash) {
-  writeFileSync(stampFile(folder), hash);
+  replaceFile(stampFile(folder), hash);
+}
+
+/**
+ * Puts a whole file in its place at once, since another command may read it meanwhile.
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ */
+export function replaceFile(path, content) {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, path);
 }

@@ -23,9 +23,9 @@ export function run(command, args, { timeoutMs, env, shell } = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const collect = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    const collect = (/** @type {string} */ piece) => (output += piece);
+    child.stdout.setEncoding('utf8').on('data', collect);
+    child.stderr.setEncoding('utf8').on('data', collect);
     child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}\n` }));
     child.on('close', (code, signal) => {
       if (signal) output += `${command} ended by ${signal}\n`;

@@ -66,7 +66,7 @@ const allowed: [file: string, code: string][] = [
   ['tests/engine/probe.test.ts', `import { createRandom } from '$lib/engine/random';`],
 ];
 
-describe('who may import whom', { timeout: 30_000 }, () => {
+describe('who may import whom', () => {
   it.each(forbidden)('%s may not: %s', async (file, code, because) => {
     const messages = await complaints(file, code);
     expect(messages).toHaveLength(1);

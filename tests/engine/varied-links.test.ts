@@ -38,7 +38,7 @@ function lossesOf(run: { trainEpoch(): void }, losses: () => LossPair): LossPair
 }
 
 describe.each(variedLinks)('%s', (link) => {
-  it.each(variedSeeds)('seed %s: points, first weights and losses', { timeout: 30_000 }, (seed) => {
+  it.each(variedSeeds)('seed %s: points, first weights and losses', (seed) => {
     const experiment = experimentOf(`${link}&seed=${seed}`);
     const playground = new RestatedPlayground(experiment);
     const { train, test, layers } = playground;

@@ -6,8 +6,9 @@ export function start(script: string, args: readonly string[], input = '') {
   child.stdin.end(input);
   const result = { lines: [] as string[], stderr: '', code: -1 };
   let stdout = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (result.stderr += chunk.toString()));
+  // As text, since a character may come in two pieces.
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (stdout += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (result.stderr += piece));
   const ended = new Promise<typeof result>((resolve) => {
     child.on('close', (code) =>
       resolve({ ...result, lines: stdout.split('\n').slice(0, -1), code: code ?? -1 }),

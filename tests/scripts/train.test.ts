@@ -8,9 +8,9 @@ import { start } from './command';
 const train = (args: string[], input?: string) => start('train', args, input).ended;
 
 // The first start may have to bundle.
-beforeAll(() => train(['', '--epochs', '1']), 60_000);
+beforeAll(() => train(['', '--epochs', '1']));
 
-describe('npm run train', { timeout: 30_000 }, () => {
+describe('npm run train', () => {
   it('gives the numbers of the page, bit for bit', async () => {
     const address =
       'http://localhost:4173/somewhere/#dataset=spiral&networkShape=8,5&xSquared=true&noise=10&batchSize=7' +
