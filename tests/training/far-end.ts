@@ -5,12 +5,18 @@ interface Surroundings<Event> extends Clock {
   post(event: Event): void;
 }
 
-/** The far end of a channel, as a worker has it; time passes as the test says. */
+/**
+ * The far end of a channel, as a worker has it. Messages and what the loop puts off come in the order in which they
+ * were sent, one in each turn of Node; time passes as the test says.
+ */
 export class FarEnd<Command, Event extends { readonly type: string }> {
-  readonly #channel = new MessageChannel();
+  readonly #loop: { handle(command: Command): void };
+  readonly #tasks: (() => void)[] = [];
   readonly #waiting: ((event: Event) => boolean)[] = [];
   readonly events: Event[] = [];
   nowMs = 0;
+  /** When the loop last sent something. */
+  sentMs = 0;
   /** How long every look at the clock takes: the work between two looks. */
   workMs = 1;
 
@@ -18,27 +24,25 @@ export class FarEnd<Command, Event extends { readonly type: string }> {
     open: (world: Surroundings<Event>) => { handle(command: Command): void },
     transferOf: (event: Event) => ArrayBuffer[],
   ) {
-    const { port1, port2 } = this.#channel;
-    const loop = open({
-      post: (event) => port2.postMessage(event, transferOf(event)),
+    this.#loop = open({
+      post: (event) => {
+        this.sentMs = this.nowMs;
+        const sent = structuredClone(event, { transfer: transferOf(event) });
+        this.#queue(() => this.#receive(sent));
+      },
       now: () => (this.nowMs += this.workMs),
-      defer: (callback) => void setImmediate(callback),
+      defer: (callback) => this.#queue(callback),
       delay: (callback, milliseconds) =>
-        void setImmediate(() => {
+        this.#queue(() => {
           this.nowMs += milliseconds;
           callback();
         }),
     });
-    port2.onmessage = ({ data }: MessageEvent<Command>) => loop.handle(data);
-    port1.onmessage = ({ data }: MessageEvent<Event>) => {
-      this.events.push(data);
-      const index = this.#waiting.findIndex((isIt) => isIt(data));
-      if (index >= 0) this.#waiting.splice(index, 1);
-    };
   }
 
   send(command: Command): void {
-    this.#channel.port1.postMessage(command);
+    const sent = structuredClone(command);
+    this.#queue(() => this.#loop.handle(sent));
   }
 
   next<Type extends Event['type']>(type: Type): Promise<Extract<Event, { type: Type }>> {
@@ -51,7 +55,19 @@ export class FarEnd<Command, Event extends { readonly type: string }> {
     });
   }
 
+  /** Nothing more comes of what is on its way. */
   disconnect(): void {
-    this.#channel.port1.close();
+    this.#tasks.length = 0;
+  }
+
+  #queue(task: () => void): void {
+    this.#tasks.push(task);
+    setImmediate(() => this.#tasks.shift()?.());
+  }
+
+  #receive(event: Event): void {
+    this.events.push(event);
+    const index = this.#waiting.findIndex((isIt) => isIt(event));
+    if (index >= 0) this.#waiting.splice(index, 1);
   }
 }

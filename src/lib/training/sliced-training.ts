@@ -159,7 +159,10 @@ export class SlicedTraining<Model extends Recordable> {
       this.#trainChunk(recorded, batches);
       left -= batches;
       this.#batchesToRest -= batches;
-      if (this.#batchesToRest <= 0) this.#arrive();
+      if (this.#batchesToRest > 0) continue;
+      // What it does next, it does at a pace of its own.
+      this.#arrive();
+      break;
     }
     if (Number.isFinite(left)) this.#owedBatches = left;
     this.#sliceMs = this.#clock.now() - start;
