@@ -27,6 +27,7 @@ test('at most one request is on its way, and the next waits until the answer is 
   landscapes.ask();
   landscapes.ask();
   expect(sent).toHaveLength(1);
+  expect(landscapes.isSettled).toBe(false);
   landscapes.receive(answer);
   expect(sent).toHaveLength(1);
   landscapes.drawn();
@@ -34,6 +35,7 @@ test('at most one request is on its way, and the next waits until the answer is 
   landscapes.receive(answer);
   landscapes.drawn();
   expect(sent, 'nothing has changed since').toHaveLength(2);
+  expect(landscapes.isSettled).toBe(true);
 });
 
 test('a request says what is wanted when it is sent', () => {

@@ -14,11 +14,16 @@ export class LandscapeView {
   });
   landscape = $state.raw<Landscape>();
   readonly #send: (request: LandscapeRequest) => void;
-  #isWaiting = false;
-  #isDue = false;
+  #isWaiting = $state(false);
+  #isDue = $state(false);
 
   constructor(send: (request: LandscapeRequest) => void) {
     this.#send = send;
+  }
+
+  /** Whether the landscape is that of the moment for which it was asked last. */
+  get isSettled(): boolean {
+    return !this.#isWaiting && !this.#isDue;
   }
 
   /** Other random directions than so far. */

@@ -36,9 +36,9 @@ export abstract class LiveRun<Settings, Data, Picture extends Moment> {
   protected experiment: Settings | undefined;
   readonly #askForFrame: () => void;
   #pace: Pace = 1;
-  #isWaiting = false;
-  #isFrameDue = false;
-  #isTraining = false;
+  #isWaiting = $state(false);
+  #isFrameDue = $state(false);
+  #isTraining = $state(false);
   #restarts = 0;
 
   /** @param frames of the page: runs that share them show their pictures in turn */
