@@ -7,16 +7,14 @@ const comparison = ({ page }: Playground) => page.getByRole('region', { name: 'C
 const drawingB = ({ page }: Playground) =>
   page.getByRole('region', { name: 'B: Network', exact: true }).locator('canvas');
 
-/** Losses of A, then of B, a moment after the epoch they belong to. */
+/** Losses of A, then of B, when both rest. */
 async function losses(playground: Playground): Promise<[a: string[], b: string[]]> {
-  const a = await playground.losses();
-  const b = ['B: Training loss', 'B: Test loss'].map((name) => playground.figure(name).innerText());
-  return [a, await Promise.all(b)];
+  return [await playground.losses(), await playground.figures('B: Training loss', 'B: Test loss')];
 }
 
-async function areAt(playground: Playground, epoch: string | RegExp): Promise<void> {
-  await expect(playground.figure('Epoch')).toHaveText(epoch);
-  await expect(playground.figure('B: Epoch')).toHaveText(epoch);
+/** Both rest at this epoch. */
+async function areAt(playground: Playground, epoch: number): Promise<void> {
+  expect(await playground.figures('Epoch', 'B: Epoch')).toEqual([String(epoch), String(epoch)]);
 }
 
 test.describe('two runs side by side', () => {
@@ -38,11 +36,11 @@ test.describe('two runs side by side', () => {
 
   test('begin with the same numbers, and part where they differ', async ({ playground }) => {
     await playground.open(link('learningRate:0.3'));
-    await areAt(playground, '0');
+    await areAt(playground, 0);
     const [a, b] = await losses(playground);
     expect(b).toEqual(a);
     await playground.step();
-    await areAt(playground, '1');
+    await areAt(playground, 1);
     const [laterA, laterB] = await losses(playground);
     expect(laterA).not.toEqual(a);
     expect(laterB).not.toEqual(laterA);
@@ -52,15 +50,15 @@ test.describe('two runs side by side', () => {
     await playground.open(planeLink);
     for (let epoch = 0; epoch < 3; epoch++) await playground.step();
     await playground.button('Compare').click();
-    await areAt(playground, '3');
+    await areAt(playground, 3);
     await playground.choice('B differs in').selectOption('Noise');
     await expect(comparison(playground)).toContainText('Same, but noise 30');
-    await areAt(playground, '3');
+    await areAt(playground, 3);
     const [a, b] = await losses(playground);
     await playground.follow(link('noise:30'));
-    await areAt(playground, '0');
+    await areAt(playground, 0);
     for (let epoch = 0; epoch < 3; epoch++) await playground.step();
-    await areAt(playground, '3');
+    await areAt(playground, 3);
     expect(await losses(playground)).toEqual([a, b]);
   });
 
@@ -70,28 +68,27 @@ test.describe('two runs side by side', () => {
     await playground.button('Play').click();
     await expect.poll(() => playground.epoch()).toBeGreaterThan(20);
     await playground.button('Pause').click();
-    const same = async () =>
-      (await playground.figure('B: Epoch').textContent()) === String(await playground.epoch());
-    await expect.poll(same).toBe(true);
-    await playground.frames(20);
-    const epoch = await playground.epoch();
-    await areAt(playground, String(epoch));
+    const areTogether = async () => {
+      const [a, b] = await playground.figures('Epoch', 'B: Epoch');
+      expect(b).toBe(a);
+    };
+    await areTogether();
     await playground.button('Step back').click();
-    await areAt(playground, /^\d+$/);
-    await expect.poll(same).toBe(true);
+    await areTogether();
     await playground.reset();
-    await areAt(playground, '0');
+    await areAt(playground, 0);
     expect(await losses(playground)).toEqual(first);
   });
 
   test('are both there again after a reload', async ({ playground }) => {
     await playground.open(link('learningRate:0.3'));
     for (let epoch = 0; epoch < 3; epoch++) await playground.step();
-    await areAt(playground, '3');
+    await areAt(playground, 3);
     const before = await losses(playground);
+    await playground.isKept();
     await playground.page.reload();
     await expect(playground.notice('Your run is here again')).toBeVisible();
-    await areAt(playground, '3');
+    await areAt(playground, 3);
     expect(await losses(playground)).toEqual(before);
   });
 
@@ -100,15 +97,15 @@ test.describe('two runs side by side', () => {
     const seen = [await losses(playground)];
     for (const epoch of [1, 2, 3]) {
       await playground.step();
-      await areAt(playground, String(epoch));
+      await areAt(playground, epoch);
       seen.push(await losses(playground));
     }
     await playground.slider('Timeline').focus();
     await playground.page.keyboard.press('ArrowLeft');
-    await areAt(playground, '2');
+    await areAt(playground, 2);
     expect(await losses(playground)).toEqual(seen[2]);
     await playground.page.keyboard.press('Home');
-    await areAt(playground, '0');
+    await areAt(playground, 0);
     expect(await losses(playground)).toEqual(seen[0]);
   });
 
@@ -122,7 +119,7 @@ test.describe('two runs side by side', () => {
     await playground.choice('B: Activation').selectOption('ReLU');
     // Nothing is left that tells them apart.
     await playground.step();
-    await areAt(playground, '1');
+    await areAt(playground, 1);
     const [a, b] = await losses(playground);
     expect(b).toEqual(a);
   });
@@ -144,7 +141,7 @@ test.describe('two runs side by side', () => {
     await playground.open(link('learningRate:0.3,networkShape:3'));
     await playground.step();
     await playground.step();
-    await areAt(playground, '2');
+    await areAt(playground, 2);
     const [, b] = await losses(playground);
     await playground.button('Keep B').click();
     await expect(comparison(playground)).toBeHidden();
@@ -193,7 +190,7 @@ test.describe('two runs side by side', () => {
     await playground.press(playground.factor('B: Sunny'));
     await expect(playground.factor('Sunny')).not.toBeChecked();
     await playground.step();
-    await areAt(playground, '1');
+    await areAt(playground, 1);
   });
 
   test('a link that cannot be taken says what is wrong with it', async ({ playground }) => {

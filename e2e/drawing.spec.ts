@@ -64,6 +64,9 @@ test('what of the drawing is scrolled into sight on a phone is there', async ({ 
   await page.setViewportSize({ width: 360, height: 760 });
   await playground.open(planeLink);
   const { drawing } = playground;
+  await drawing.waitFor();
+  // It takes its size with the next frame.
+  await playground.frames(2);
   await drawing.evaluate((canvas) => scrollBy(0, canvas.getBoundingClientRect().bottom - 500));
   const { y, height } = (await drawing.boundingBox())!;
   expect(y, 'the drawing begins above the window').toBeLessThan(0);

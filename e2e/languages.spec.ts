@@ -71,7 +71,7 @@ test.describe('in a Chinese browser', () => {
     await expect(playground.page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
     await expect(playground.page).toHaveTitle(chinese.app_title);
     for (const hash of ['', planeLink, regressionLink]) {
-      if (hash) await playground.page.evaluate((next) => (location.hash = next), hash);
+      if (hash) await playground.follow(hash);
       await expect(playground.figure(chinese.train_loss)).toHaveText(/\d/);
       if (hash === regressionLink) await expect(playground.figure(chinese.accuracy)).toBeHidden();
       const words = await wordsOf(playground);

@@ -9,6 +9,9 @@ const screens = {
   'the landscape': `${planeLink}&tool=landscape`,
 };
 
+/** The page may still be laying itself out: what is to be true becomes so. */
+const soft = expect.configure({ soft: true });
+
 /** Controls over which something else lies. */
 function covered({ page }: Playground): Promise<(string | null)[]> {
   return page.evaluate(() =>
@@ -29,10 +32,11 @@ for (const [name, hash] of Object.entries(screens)) {
     const { page } = playground;
     await page.setViewportSize({ width: 1280, height: 800 });
     await playground.open(hash);
-    await playground.frames(3);
+    await playground.rests();
+    if (hash.includes('landscape')) await expect(playground.figure('Loss on the map')).toHaveText(/\d/);
     await test.step('a screen of 1280 × 800 px shows what is essential', async () => {
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      expect.soft(height).toBeLessThanOrEqual(800);
+      const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+      await soft.poll(height).toBeLessThanOrEqual(800);
       const essentials: Locator[] = [
         playground.button('Play'),
         playground.network,
@@ -41,20 +45,21 @@ for (const [name, hash] of Object.entries(screens)) {
         playground.figure('Test loss'),
         page.getByRole('img', { name: /^Training loss/ }),
       ];
-      for (const essential of essentials) await expect.soft(essential).toBeInViewport({ ratio: 1 });
+      for (const essential of essentials) await soft(essential).toBeInViewport({ ratio: 1 });
     });
     for (const width of [1920, 1280, 1024, 768, 390, 360]) {
       await page.setViewportSize({ width, height: 800 });
       await playground.frames(3);
-      expect.soft(await overflowing(playground), `too wide at ${width} px`).toEqual([]);
+      await soft.poll(() => overflowing(playground), `too wide at ${width} px`).toEqual([]);
       if (width !== 1280 && width !== 360) continue;
       const mayBeSmall = hash === deepLink && width === 360 ? /^(Input|Layer) / : undefined;
-      expect.soft(await smallButtons(playground, mayBeSmall), `too small at ${width} px`).toEqual([]);
-      expect.soft(await covered(playground), `covered at ${width} px`).toEqual([]);
+      const small = () => smallButtons(playground, mayBeSmall);
+      await soft.poll(small, `too small at ${width} px`).toEqual([]);
+      await soft.poll(() => covered(playground), `covered at ${width} px`).toEqual([]);
     }
     await page.setViewportSize({ width: 1280, height: 720 });
     await playground.frames(3);
-    expect.soft(await covered(playground), 'covered at 1280 × 720 px').toEqual([]);
+    await soft.poll(() => covered(playground), 'covered at 1280 × 720 px').toEqual([]);
   });
 }
 

@@ -33,7 +33,7 @@ test('an experiment is chosen, predicted, played, and says why', async ({ playgr
   await expect(strip.getByRole('radio', { name: 'Fall very fast' })).toBeHidden();
   await expect(page.getByText(/^Resting/)).toBeHidden();
 
-  const lossTooHigh = Number(await playground.figure('Training loss').innerText());
+  const [lossTooHigh] = (await playground.figures('Training loss')).map(Number);
   await strip.getByRole('radio', { name: /about right/ }).check();
   await expect(because(strip)).toContainText('the circle is found');
   await expect
@@ -61,7 +61,8 @@ test('early stopping stops by itself, at its best epoch', async ({ playground, p
   await playground.button('Play').click();
   await expect(because(stripOf(page))).toContainText('had not improved for 50 epochs');
   await expect(playground.button('Play')).toBeVisible();
-  expect(await playground.epoch()).toBeLessThan(200);
+  const [epoch] = await playground.figures('Epoch');
+  expect(Number(epoch)).toBeLessThan(200);
 });
 
 test('two experiments of a lesson stand side by side, until one is chosen', async ({ playground }) => {
@@ -105,6 +106,7 @@ test('all of it by keyboard', async ({ playground, page }) => {
   await expect(menuOf(page)).toBeHidden();
   await expect(opener).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(menuOf(page)).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const strip = stripOf(page);

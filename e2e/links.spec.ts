@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'playwright/test';
-import { planeLink, test, type Playground } from './playground';
+import { planeLink, Playground, test } from './playground';
 
 interface RecordedLink {
   link: string;
@@ -40,7 +40,7 @@ test('links of TensorFlow Playground give its weights and its losses', async ({ 
   }
 });
 
-test('the address follows every change, and opens as what was left', async ({ playground }) => {
+test('the address follows every change, and opens as what was left', async ({ playground, context }) => {
   await playground.open();
   expect(new URL(playground.page.url()).hash).toBe('');
   await playground.press(playground.dataset('Spiral'));
@@ -53,17 +53,16 @@ test('the address follows every change, and opens as what was left', async ({ pl
   await playground.step();
   await playground.step();
   const losses = await playground.losses();
-  const address = playground.page.url();
 
-  await playground.page.goto('about:blank');
-  await playground.open('', address);
-  await expect(playground.dataset('Spiral')).toBeChecked();
-  await expect(playground.number('Learning rate')).toHaveValue('0.2');
-  await expect(playground.checkbox('Discretize output')).toBeChecked();
-  await playground.reset();
-  await playground.step();
-  await playground.step();
-  expect(await playground.losses()).toEqual(losses);
+  // Another tab begins, where this one would go on.
+  const other = new Playground(await context.newPage());
+  await other.open('', playground.page.url());
+  await expect(other.dataset('Spiral')).toBeChecked();
+  await expect(other.number('Learning rate')).toHaveValue('0.2');
+  await expect(other.checkbox('Discretize output')).toBeChecked();
+  await other.step();
+  await other.step();
+  expect(await other.losses()).toEqual(losses);
 });
 
 test('Back and Forward go from link to link', async ({ playground }) => {
@@ -76,7 +75,7 @@ test('Back and Forward go from link to link', async ({ playground }) => {
   await playground.page.goBack();
   await expect(playground.dataset('Circle')).toBeChecked();
   await expect(playground.number('Learning rate')).toHaveValue('0.1');
-  await expect.poll(() => playground.losses()).toEqual(first);
+  expect(await playground.losses()).toEqual(first);
   await playground.page.goForward();
   await expect(playground.number('Learning rate')).toHaveValue('0.3');
 });
@@ -137,7 +136,7 @@ test('NAME_hide in a link hides one control and leaves the others', async ({ pla
   };
   const names = Object.keys(controls);
   await playground.open(planeLink);
-  expect(await shown()).toEqual(names);
+  await expect.poll(shown).toEqual(names);
   // Each name is hidden in links of its own choice among five, so that no two can be taken for each other.
   for (const bit of [1, 2, 4, 8, 16]) {
     const isHidden = (index: number) => ((index + 1) & bit) > 0;

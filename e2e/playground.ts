@@ -26,7 +26,20 @@ export const removeWebGL = (page: Page) =>
 /** The page as a visitor uses it: by the names of its controls. */
 export class Playground extends SitePage {
   override async hasNumbers(): Promise<void> {
-    await expect(this.figure('Training loss')).toHaveText(/\d/);
+    await this.figuresRest();
+  }
+
+  /** Waits until the run rests and everything that follows it, some of it later, shows where. */
+  async rests(parts = '[data-settled]'): Promise<void> {
+    await this.page.waitForFunction((selector) => {
+      const shown = [...document.querySelectorAll<HTMLElement>(selector)];
+      return shown.length > 0 && shown.every(({ dataset }) => dataset.settled === 'true');
+    }, parts);
+  }
+
+  /** Waits until the run rests and the figures show where, which is sooner. */
+  private figuresRest(): Promise<void> {
+    return this.rests('[data-settled]:has(output)');
   }
 
   dataset(name: string): Locator {
@@ -53,14 +66,19 @@ export class Playground extends SitePage {
     return Number(await this.figure('Epoch').textContent());
   }
 
-  /** The losses as they are shown, a moment after the epoch they belong to. */
-  async losses(): Promise<string[]> {
-    await this.frames(10);
-    return Promise.all(['Training loss', 'Test loss'].map((name) => this.figure(name).innerText()));
+  /** What outputs of a run that rests say, such as Training loss. */
+  async figures(...names: string[]): Promise<string[]> {
+    await this.figuresRest();
+    return Promise.all(names.map((name) => this.figure(name).innerText()));
+  }
+
+  losses(): Promise<string[]> {
+    return this.figures('Training loss', 'Test loss');
   }
 
   /** Trains one epoch more. */
   async step(): Promise<void> {
+    await this.figuresRest();
     const next = (await this.epoch()) + 1;
     await this.button('Step').click();
     await expect(this.figure('Epoch')).toHaveText(String(next));
@@ -68,7 +86,14 @@ export class Playground extends SitePage {
 
   async reset(): Promise<void> {
     await this.button('Reset').click();
+    await this.figuresRest();
     await expect(this.figure('Epoch')).toHaveText('0');
+  }
+
+  /** Waits until the browser keeps the run, which is there again from then on when the page is loaded again. */
+  async isKept(): Promise<void> {
+    const kept = () => this.page.evaluate(() => sessionStorage.getItem('matinee-run'));
+    await expect.poll(kept, 'the run is kept').not.toBeNull();
   }
 
   async openNumbers(): Promise<void> {
@@ -76,11 +101,10 @@ export class Playground extends SitePage {
     await expect(this.button('Hide numbers')).toBeVisible();
   }
 
-  /** Every number of the text twin, by the name of its field, a moment after the epoch they belong to. */
+  /** Every number of the text twin, by the name of its field, of a run that rests. */
   async parameters(): Promise<Record<string, number>> {
-    await this.frames(20);
+    await this.rests();
     const fields = this.network.getByRole('spinbutton', { name: /^(Weight|Bias) / });
-    // All at once, for they may change between two questions.
     const pairs = await fields.evaluateAll((inputs) =>
       inputs.map((input) => [input.ariaLabel!, Number((input as HTMLInputElement).value)] as const),
     );
@@ -96,8 +120,12 @@ export class Playground extends SitePage {
     return picture;
   };
 
-  /** What is on a canvas once it stands still. */
+  /** What is on a canvas once the run rests and it stands still. */
   async picture(canvas: Locator): Promise<Buffer> {
+    await canvas.waitFor();
+    await this.rests();
+    // What has come is drawn with the next frame.
+    await this.frames(2);
     let last = await this.look(canvas);
     await expect
       .poll(async () => {
