@@ -57,7 +57,7 @@ test('an experiment opens by its link, and its link is the short one', async ({ 
 });
 
 test('early stopping stops by itself, at its best epoch', async ({ playground, page }) => {
-  await playground.open(early);
+  await playground.open(`${early}&speed=flat-out`);
   await playground.button('Play').click();
   await expect(because(stripOf(page))).toContainText('had not improved for 50 epochs');
   await expect(playground.button('Play')).toBeVisible();
@@ -97,6 +97,7 @@ test('what was changed can be set up again', async ({ playground, page }) => {
 });
 
 test('all of it by keyboard', async ({ playground, page }) => {
+  test.slow();
   await playground.open();
   const opener = playground.button('Experiments');
   await opener.focus();
@@ -122,7 +123,7 @@ test('all of it by keyboard', async ({ playground, page }) => {
   await page.keyboard.press('Enter');
   // The answers go when it has come out, and the focus must not go with them.
   await strip.getByRole('radio', { name: 'It stays a straight line' }).focus();
-  await expect(because(strip)).toContainText('As you said. Because', { timeout: 20_000 });
+  await expect(because(strip)).toContainText('As you said. Because', { timeout: 60_000 });
   await expect(question).toBeFocused();
   const next = strip.getByRole('button', { name: 'Next' });
   await next.focus();
