@@ -19,7 +19,7 @@ const shape: TransformerShape = {
 };
 const tokens = 40;
 const stages = stagesOf(shape, tokens);
-const values = new Float32Array(traceLength(shape, tokens));
+const values = new Float32Array(traceLength(stagesOf(shape, tokens)));
 const layout = layoutWords({ stages, tokens, tokenPx: 14, width: 692, height: 612, zoom: 1 });
 const view = firstView(layout);
 const colors = cellColors(lightTheme);

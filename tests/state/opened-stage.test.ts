@@ -3,6 +3,7 @@ import {
   parameterCountOf,
   referenceTransformer,
   shapeOf,
+  stagesOf,
   traceLength,
   type WordExperiment,
   type WordSnapshot,
@@ -26,7 +27,7 @@ function machineWith(patch: Partial<WordExperiment>, view: Partial<WordViewOptio
   const model = referenceTransformer(shape, 1);
   const parameters = Float32Array.from({ length: parameterCountOf(shape) }, (_, k) => Math.sin(k));
   model.writeParameters(parameters);
-  const values = new Float32Array(traceLength(shape, tokens.length));
+  const values = new Float32Array(traceLength(stagesOf(shape, tokens.length)));
   model.trace(tokens, values);
   machine.run.data = {
     pieces,

@@ -67,7 +67,7 @@ describe('the word machine’s loop, over a channel', () => {
     const long = Array.from({ length: 12 }, (_, k) => k % 5);
     const { trace, candidates, counted, motion } = await far.snapshot({ sentence: long });
     expect(trace.tokens).toEqual(long.slice(-8));
-    expect(trace.values.length).toBe(traceLength(shape, 8));
+    expect(trace.values.length).toBe(traceLength(stagesOf(shape, 8)));
     const { offset, columns } = stagesOf(shape, 8).find(({ name }) => name === 'probabilities')!;
     const last = Array.from(trace.values.subarray(offset + 7 * columns, offset + 8 * columns));
     expect(last[candidates[0].token]).toBeCloseTo(candidates[0].probability, 5);

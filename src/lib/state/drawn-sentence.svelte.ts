@@ -29,11 +29,8 @@ export class DrawnSentence {
   });
   /** Of all stages; nothing while a new run's shape is known but not its first numbers. */
   readonly values: Float32Array | undefined = $derived.by(() => {
-    const { shape } = this;
-    const trace = this.#snapshot?.trace;
-    return trace && shape && trace.values.length === traceLength(shape, trace.tokens.length)
-      ? trace.values
-      : undefined;
+    const values = this.#snapshot?.trace.values;
+    return values?.length === traceLength(this.stages) ? values : undefined;
   });
   readonly head = $derived.by(() => Math.min(this.#machine().view.head, (this.shape?.heads ?? 1) - 1));
 

@@ -40,7 +40,7 @@ export class OpenedStage {
     // A new run's shape is known before its first numbers come.
     const { trace, parameters } = snapshot;
     const fits =
-      trace.values.length === traceLength(operations.shape, this.#length) &&
+      trace.values.length === traceLength(operations.stages) &&
       parameters.length === parameterCountOf(operations.shape);
     return fits ? { trace, parameters } : undefined;
   });

@@ -6,6 +6,7 @@ import {
   parameterCountOf,
   positionField,
   referenceTransformer,
+  stagesOf,
   traceLength,
   type CellArithmetic,
   type Numbers,
@@ -43,7 +44,7 @@ function numbersOf(shape: TransformerShape): Numbers {
   const parameters = Float32Array.from({ length: parameterCountOf(shape) }, () => 2 * random() - 1);
   const model = referenceTransformer(shape, 1);
   model.writeParameters(parameters);
-  const values = new Float32Array(traceLength(shape, tokens.length));
+  const values = new Float32Array(traceLength(stagesOf(shape, tokens.length)));
   model.trace(tokens, values);
   return { trace: { tokens, values }, parameters };
 }

@@ -12,7 +12,7 @@ test.each(transformers)('a loss is right where what came is too unlikely for a n
   for (let k = offset; k < offset + length; k++) parameters[k] *= 1000;
   model.writeParameters(parameters);
   const window = [3, 1, 4, 1, 5, 2, 6, 7];
-  const values = new Float32Array(traceLength(shape, 7));
+  const values = new Float32Array(traceLength(stagesOf(shape, 7)));
   model.trace(window.slice(0, -1), values);
   const start = stagesOf(shape, 7).find(({ name }) => name === 'logits')!.offset;
   const losses = window.slice(1).map((target, t) => {

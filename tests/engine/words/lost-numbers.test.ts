@@ -3,6 +3,7 @@ import { reserve } from '$lib/engine/backend/reserve';
 import { createRandom } from '$lib/engine/random';
 import {
   initialTransformer,
+  stagesOf,
   traceLength,
   type CreateTransformer,
   type TransformerModel,
@@ -62,7 +63,7 @@ describe.each(compiledTransformers)('the %s transformer, full of what is no numb
     const sentence = [...windows.subarray(0, 7)];
     const [actual, expected] = [poisoned(create, shape), create(shape, CAPACITY)].map((model) => {
       model.writeParameters(parameters);
-      const trace = new Float32Array(traceLength(shape, sentence.length));
+      const trace = new Float32Array(traceLength(stagesOf(shape, sentence.length)));
       model.begin();
       const written = sentence.map((token) => model.append(token).slice());
       model.trace(sentence, trace);

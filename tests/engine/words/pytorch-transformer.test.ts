@@ -37,7 +37,7 @@ describe.each(transformers)('PyTorch, %s', (_, create) => {
     const { shape, windows, logits, attention } = recording;
     const model = modelOf(recording);
     const tokens = windows[0].slice(0, -1);
-    const values = new Float32Array(traceLength(shape, tokens.length));
+    const values = new Float32Array(traceLength(stagesOf(shape, tokens.length)));
     model.trace(tokens, values);
     const traced = (wanted: string, block?: number) => {
       const stage = stagesOf(shape, tokens.length).find((one) => one.name === wanted && one.block === block)!;

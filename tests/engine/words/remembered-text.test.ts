@@ -36,7 +36,7 @@ function createModel(create: CreateTransformer, change: Partial<TransformerShape
 /** Logits after the latest tokens of a text, all computed at once. */
 function logitsAfter(model: TransformerModel, text: readonly number[]): Float32Array {
   const sentence = text.slice(-model.shape.context);
-  const values = new Float32Array(traceLength(model.shape, sentence.length));
+  const values = new Float32Array(traceLength(stagesOf(model.shape, sentence.length)));
   model.trace(sentence, values);
   const stages = stagesOf(model.shape, sentence.length);
   const { offset, rows, columns } = stages.find(({ name }) => name === 'logits')!;

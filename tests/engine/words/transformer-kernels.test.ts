@@ -87,7 +87,7 @@ describe.each(compiledTransformers)('the %s transformer', (_, create) => {
     it('computes every stage as they do', () => {
       const sentence = [...windows.subarray(0, 7)];
       const [trace, plain] = twins.map((twin) => {
-        const values = new Float32Array(traceLength(shape, sentence.length));
+        const values = new Float32Array(traceLength(stagesOf(shape, sentence.length)));
         twin.trace(sentence, values);
         return values;
       });

@@ -1,5 +1,6 @@
 import type { KernelBuild } from '../backend/kernels';
 import type { TransformerShape } from './shape';
+import type { StageLayouts } from './trace';
 
 /** What one step of AdamW goes by. */
 export interface StepRule {
@@ -17,6 +18,8 @@ export interface StepRule {
  */
 export interface TransformerModel {
   readonly shape: TransformerShape;
+  /** Where everything stands in a trace. */
+  readonly layouts: StageLayouts;
   /** Undefined for loops that are not compiled. */
   readonly build?: KernelBuild;
   /** Bytes it takes, caches and scratch memory included. */
@@ -34,7 +37,7 @@ export interface TransformerModel {
   /** One step; the loss is the one before it. */
   train(windows: Int32Array, count: number, rule: StepRule): number;
   /**
-   * Everything on the way of 1 … context tokens, as `stagesOf` lays it out, into `values`. Leaves a text that is being
+   * Everything on the way of 1 … context tokens, as `layouts` has it, into `values`. Leaves a text that is being
    * written as it is, as `gradient` does.
    */
   trace(tokens: readonly number[], values: Float32Array): void;

@@ -2,16 +2,19 @@ import type { CreateTransformer, StepRule, TransformerModel } from './model';
 import { AdamW } from './reference/adamw';
 import { ReferenceNetwork } from './reference/network';
 import type { TransformerShape } from './shape';
+import { StageLayouts } from './trace';
 
 /** The plain loops that say what a transformer computes: slow, in float64, and everywhere to be had. */
 class ReferenceTransformer implements TransformerModel {
   readonly shape: TransformerShape;
+  readonly layouts: StageLayouts;
   readonly #network: ReferenceNetwork;
   readonly #optimizer: AdamW;
   #written: number[] = [];
 
   constructor(shape: TransformerShape) {
     this.shape = shape;
+    this.layouts = new StageLayouts(shape);
     this.#network = new ReferenceNetwork(shape);
     this.#optimizer = new AdamW(this.#network.parameters.length);
   }
@@ -65,7 +68,10 @@ class ReferenceTransformer implements TransformerModel {
   }
 
   trace(tokens: readonly number[], values: Float32Array): void {
-    this.#network.trace(tokens, values);
+    const stages = this.#network.forward(tokens);
+    for (const { name, block, offset } of this.layouts.of(tokens.length)) {
+      values.set(stages.get(name, block), offset);
+    }
   }
 
   begin(): void {

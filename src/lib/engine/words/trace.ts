@@ -77,10 +77,24 @@ export function stagesOf(shape: TransformerShape, length: number): readonly Stag
   return stages;
 }
 
-/** Numbers in a trace of so many tokens. */
-export function traceLength(shape: TransformerShape, length: number): number {
-  const sizes = stagesOf(shape, length).map(({ matrices, rows, columns }) => matrices * rows * columns);
-  return sizes.reduce((sum, size) => sum + size, 0);
+/** Numbers in a trace of these stages. */
+export function traceLength(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { matrices, rows, columns }) => sum + matrices * rows * columns, 0);
+}
+
+/** The stages of one transformer, laid out once for each length of a sentence. */
+export class StageLayouts {
+  readonly #shape: TransformerShape;
+  /** By the length of the sentence. */
+  readonly #layouts: (readonly Stage[])[] = [];
+
+  constructor(shape: TransformerShape) {
+    this.#shape = shape;
+  }
+
+  of(length: number): readonly Stage[] {
+    return (this.#layouts[length] ??= stagesOf(this.#shape, length));
+  }
 }
 
 /** All that was computed for one sentence, as `stagesOf` lays it out. */

@@ -1,7 +1,7 @@
 import { paddedSizes } from './transformer-packing';
 import { blockRegion, type TransformerMemory } from './transformer-memory';
 import type { TransformerShape } from './shape';
-import { stagesOf, type Stage, type StageName } from './trace';
+import type { Stage, StageName } from './trace';
 
 /** Regions of the stages that a block keeps as they are, row by row. */
 const regions = {
@@ -28,7 +28,7 @@ interface Rows {
   readonly matrixStride?: number;
 }
 
-/** Copies what the kernels computed of a sentence to where `stagesOf` has it. */
+/** Copies what the kernels computed of a sentence to where its stages have it. */
 export class TraceReader {
   readonly #shape: TransformerShape;
   readonly #memory: TransformerMemory;
@@ -41,8 +41,13 @@ export class TraceReader {
   }
 
   /** All stages but those that `isLeftOut`. */
-  read(tokens: readonly number[], values: Float32Array, isWanted: (name: StageName) => boolean): void {
-    for (const stage of stagesOf(this.#shape, tokens.length)) {
+  read(
+    tokens: readonly number[],
+    stages: readonly Stage[],
+    values: Float32Array,
+    isWanted: (name: StageName) => boolean,
+  ): void {
+    for (const stage of stages) {
       if (!isWanted(stage.name)) continue;
       if (stage.name === 'embedding') this.#readEmbedding(tokens, stage, values);
       else this.#copy(this.#rowsOf(stage, tokens.length), stage, values);

@@ -3,7 +3,7 @@ import { candidatesOf, type Sampling, type WrittenToken } from './sampling';
 import type { CountedContinuations, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 import type { LossCurve } from './loss-history';
 import { MotionWatch } from './tensor-motion';
-import { stagesOf, traceLength } from './trace';
+import { traceLength } from './trace';
 import type { WordTrainer } from './trainer';
 import { Writer } from './writer';
 
@@ -83,11 +83,10 @@ export class WordView {
     const { context } = trainer.shape;
     const { epoch, position, loss, samples } = trainer;
     const tokens = this.#sentenceOf(request.sentence).slice(-context);
-    const values = new Float32Array(traceLength(trainer.shape, tokens.length));
+    const stages = trainer.model.layouts.of(tokens.length);
+    const values = new Float32Array(traceLength(stages));
     trainer.model.trace(tokens, values);
-    const { logits } = Object.fromEntries(
-      stagesOf(trainer.shape, tokens.length).map((stage) => [stage.name, stage]),
-    );
+    const logits = stages.find(({ name }) => name === 'logits')!;
     const last = logits.offset + (logits.rows - 1) * logits.columns;
     const shownSamples = samples.upTo(Math.max(end, epoch));
     const samplesNow = `${samples.version} ${shownSamples.length}`;

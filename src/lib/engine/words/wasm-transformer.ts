@@ -5,6 +5,7 @@ import { compileKernels } from '../backend/wasm';
 import type { CreateTransformer, StepRule, TransformerModel } from './model';
 import { parameterCountOf, type TransformerShape } from './shape';
 import { sinusoids } from './sinusoids';
+import { StageLayouts } from './trace';
 import type { TransformerKernels } from './transformer-kernels';
 import { layOutTransformer, type TransformerMemory } from './transformer-memory';
 import { paddedSizes } from './transformer-packing';
@@ -13,6 +14,7 @@ import { TraceReader } from './transformer-trace';
 
 class WasmTransformer implements TransformerModel {
   readonly shape: TransformerShape;
+  readonly layouts: StageLayouts;
   readonly build: KernelBuild;
   readonly #kernels: TransformerKernels;
   readonly #capacity: number;
@@ -29,6 +31,7 @@ class WasmTransformer implements TransformerModel {
 
   constructor(module: WebAssembly.Module, build: KernelBuild, shape: TransformerShape, capacity: number) {
     this.shape = shape;
+    this.layouts = new StageLayouts(shape);
     this.build = build;
     this.#capacity = capacity;
     this.#kernels = new WebAssembly.Instance(module).exports as unknown as TransformerKernels;
@@ -102,13 +105,14 @@ class WasmTransformer implements TransformerModel {
   }
 
   trace(tokens: readonly number[], values: Float32Array): void {
+    const stages = this.layouts.of(tokens.length);
     const isProbabilities = (name: string) => name === 'probabilities';
     this.#checkLength(tokens.length);
     this.#windows.set(tokens);
     this.#kernels.trace(this.#plan, tokens.length);
-    this.#traces.read(tokens, values, (name) => !isProbabilities(name));
+    this.#traces.read(tokens, stages, values, (name) => !isProbabilities(name));
     this.#kernels.probabilities(this.#plan, tokens.length);
-    this.#traces.read(tokens, values, isProbabilities);
+    this.#traces.read(tokens, stages, values, isProbabilities);
   }
 
   begin(): void {

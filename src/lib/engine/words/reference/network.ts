@@ -1,7 +1,7 @@
 import { activations } from '../../activations';
 import { parameterTensors, type TransformerShape } from '../shape';
 import { sinusoids } from '../sinusoids';
-import { stagesOf, type StageName } from '../trace';
+import type { StageName } from '../trace';
 import { attend, attendBackward } from './attention';
 import { linear, linearBackward, type Linear } from './linear';
 import { norm, normBackward } from './norm';
@@ -108,14 +108,6 @@ export class ReferenceNetwork {
       }
     }
     return loss;
-  }
-
-  /** The stages of a sentence one after another, as `stagesOf` lays them out. */
-  trace(tokens: readonly number[], values: Float32Array): void {
-    const stages = this.forward(tokens);
-    for (const { name, block, offset } of stagesOf(this.#shape, tokens.length)) {
-      values.set(stages.get(name, block), offset);
-    }
   }
 
   #blockBack(b: number, dOut: Numbers, stages: Stages): Numbers {
