@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '$lib/engine/random';
+import { numberedCharacters } from '$lib/engine/words/code-points';
 import { CopyMarker } from '$lib/engine/words/copied';
 import { idiomText } from '$lib/engine/words/texts/idioms';
 import { rhymes } from '$lib/engine/words/texts/rhymes';
 
+const markerOf = (text: string) => new CopyMarker(numberedCharacters(text));
 const copied = (marker: CopyMarker, written: string) =>
   marker
     .mark(written)
@@ -11,7 +13,7 @@ const copied = (marker: CopyMarker, written: string) =>
     .map(({ text }) => text);
 
 test('Chinese from four characters on, in the longest pieces, what is between as new', () => {
-  const marker = new CopyMarker('画龙点睛，睛目不转，转危为安。🍎🍏🍎🍏');
+  const marker = markerOf('画龙点睛，睛目不转，转危为安。🍎🍏🍎🍏');
   expect(marker.mark('大画龙点睛，转危为马，转危为安。马🍎🍏🍎🍏')).toEqual([
     { text: '大', isCopied: false },
     { text: '画龙点睛，', isCopied: true },
@@ -24,13 +26,13 @@ test('Chinese from four characters on, in the longest pieces, what is between as
 });
 
 test('English words alone are no copies, a few in a row are', () => {
-  const marker = new CopyMarker(rhymes);
+  const marker = markerOf(rhymes);
   expect(copied(marker, 'my horse likes the moon and sky')).toEqual([]);
   expect(copied(marker, 'a fat cat went up the hill')).toEqual([' went up the hill']);
 });
 
 test('spans put together are the text; copied ones stand in the training text and cannot be longer', () => {
-  const marker = new CopyMarker(idiomText);
+  const marker = markerOf(idiomText);
   const random = createRandom('copied');
   for (let round = 0; round < 50; round++) {
     const parts = Array.from({ length: 20 }, () => {
@@ -58,10 +60,10 @@ test('spans put together are the text; copied ones stand in the training text an
 });
 
 test('a text shorter than what counts as copied copies nothing', () => {
-  expect(copied(new CopyMarker('画龙'), '画龙画龙画龙')).toEqual([]);
+  expect(copied(markerOf('画龙'), '画龙画龙画龙')).toEqual([]);
 });
 
 test('a text of any length is marked', () => {
-  const spans = new CopyMarker(rhymes).mark('🍎🍏'.repeat(100_000));
+  const spans = markerOf(rhymes).mark('🍎🍏'.repeat(100_000));
   expect(spans).toEqual([{ text: '🍎🍏'.repeat(100_000), isCopied: false }]);
 });

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '$lib/engine/random';
+import { numberedCharacters } from '$lib/engine/words/code-points';
 import { ContinuationIndex, countedBaselines } from '$lib/engine/words/counts';
 import { idiomText } from '$lib/engine/words/texts/idioms';
 import { rhymes } from '$lib/engine/words/texts/rhymes';
 
 test('bits per character by counts, of texts whose entropy is known', () => {
-  expect(countedBaselines('abababab')).toEqual({ single: 1, pairs: 0 });
+  expect(countedBaselines(numberedCharacters('abababab'))).toEqual({ single: 1, pairs: 0 });
   // After a and after b either letter stands once in two times.
-  const { single, pairs } = countedBaselines('aabba');
+  const { single, pairs } = countedBaselines(numberedCharacters('aabba'));
   expect(single).toBeCloseTo(-0.6 * Math.log2(0.6) - 0.4 * Math.log2(0.4), 12);
   expect(pairs).toBeCloseTo(1, 12);
-  expect(countedBaselines('马🍎马🍎').single).toBe(1);
+  expect(countedBaselines(numberedCharacters('马🍎马🍎')).single).toBe(1);
 });
 
 test('bits per character agree with those of the shares of each character and each pair', () => {
@@ -23,7 +24,7 @@ test('bits per character agree with those of the shares of each character and ea
   };
   const characters = [...text];
   const pairs = characters.slice(1).map((character, place) => characters[place] + character);
-  const found = countedBaselines(text);
+  const found = countedBaselines(numberedCharacters(text));
   expect(found.single).toBeCloseTo(bitsOf(characters), 10);
   expect(found.pairs).toBeCloseTo(bitsOf(pairs) - bitsOf(characters.slice(0, -1)), 10);
 });

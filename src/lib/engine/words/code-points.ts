@@ -1,38 +1,40 @@
-/** How many code points Unicode has room for. */
-const CODE_POINTS = 0x110000;
+/** A text by the kinds of its characters. */
+export interface NumberedCharacters {
+  /** Of each character the kind. */
+  readonly numbers: Int32Array;
+  /** The code point of each kind, in the order in which they come up. */
+  readonly kinds: readonly number[];
+  /** How often each kind occurs. */
+  readonly counts: Int32Array;
+}
 
-/** A text's characters by their numbers; half a surrogate pair counts as a character. */
-export function codePointsOf(text: string): Uint32Array {
-  const points = new Uint32Array(text.length);
+/** A text's characters, each kind as a number of its own from 0 on; half a surrogate pair counts as a character. */
+export function numberedCharacters(text: string): NumberedCharacters {
+  /** One more than the number of each code point that occurs; as long as those met so far need. */
+  let numberOf = new Int32Array(128);
+  const kinds: number[] = [];
+  const counts: number[] = [];
+  const numbers = new Int32Array(text.length);
   let count = 0;
   for (let place = 0; place < text.length; place++) {
     const point = text.codePointAt(place) ?? 0;
     if (point > 0xffff) place++;
-    points[count++] = point;
+    if (point >= numberOf.length) numberOf = lengthened(numberOf, point);
+    let number = numberOf[point] - 1;
+    if (number < 0) {
+      number = kinds.push(point) - 1;
+      numberOf[point] = number + 1;
+      counts.push(0);
+    }
+    counts[number]++;
+    numbers[count++] = number;
   }
-  return points.subarray(0, count);
+  return { numbers: numbers.subarray(0, count), kinds, counts: Int32Array.from(counts) };
 }
 
-/** A text's characters, each kind as a number of its own from 0 on in the order in which they come up. */
-export function numberedCharacters(text: string): {
-  readonly numbers: Int32Array;
-  readonly kinds: readonly number[];
-} {
-  const points = codePointsOf(text);
-  const numberOf = new Int32Array(CODE_POINTS);
-  const kinds: number[] = [];
-  const numbers = new Int32Array(points.length);
-  for (let place = 0; place < points.length; place++) {
-    const point = points[place];
-    if (numberOf[point] === 0) numberOf[point] = kinds.push(point);
-    numbers[place] = numberOf[point] - 1;
-  }
-  return { numbers, kinds };
-}
-
-/** How often each number occurs. */
-export function countsOf(numbers: Int32Array, kinds: number): Int32Array {
-  const counts = new Int32Array(kinds);
-  for (let place = 0; place < numbers.length; place++) counts[numbers[place]]++;
-  return counts;
+/** With room for an index, so that there are few lengths to go through. */
+function lengthened(numbers: Int32Array, index: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 ** Math.ceil(Math.log2(index + 1)));
+  longer.set(numbers);
+  return longer;
 }

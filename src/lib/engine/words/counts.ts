@@ -1,16 +1,19 @@
-import { countsOf, numberedCharacters } from './code-points';
+import type { NumberedCharacters } from './code-points';
 import type { CountedContinuations } from './snapshot';
 
 /**
  * Bits per character of the best guesses by counts alone: the entropy of single characters, and that of a character
  * after the one before it (Shannon 1951).
  */
-export function countedBaselines(text: string): { single: number; pairs: number } {
-  const { numbers, kinds } = numberedCharacters(text);
-  const single = entropyOf(countsOf(numbers, kinds.length));
-  const firsts = countsOf(numbers.subarray(0, -1), kinds.length);
+export function countedBaselines({ numbers, counts }: NumberedCharacters): {
+  single: number;
+  pairs: number;
+} {
+  const firsts = counts.slice();
+  firsts[numbers[numbers.length - 1]]--;
   // What is known of a pair, less what is known of its first character.
-  return { single, pairs: entropyOf(pairCounts(numbers, kinds.length)) - entropyOf(firsts) };
+  const pairs = entropyOf(pairCounts(numbers, counts.length)) - entropyOf(firsts);
+  return { single: entropyOf(counts), pairs };
 }
 
 /** How often each pair of numbers stands there that does. */
@@ -100,10 +103,10 @@ interface NumberPlaces {
 
 function placesOf(numbers: Int32Array, kinds: number): NumberPlaces {
   const starts = new Int32Array(kinds + 1);
-  for (const number of numbers) starts[number + 1]++;
+  for (let place = 0; place < numbers.length; place++) starts[numbers[place] + 1]++;
   for (let number = 0; number < kinds; number++) starts[number + 1] += starts[number];
   const ends = starts.slice();
   const places = new Int32Array(numbers.length);
-  numbers.forEach((number, place) => (places[ends[number]++] = place));
+  for (let place = 0; place < numbers.length; place++) places[ends[numbers[place]]++] = place;
   return { starts, places };
 }

@@ -1,4 +1,4 @@
-import { countsOf, numberedCharacters } from './code-points';
+import { numberedCharacters, type NumberedCharacters } from './code-points';
 
 /** What can be wrong with a training text. */
 type TextProblemKind =
@@ -66,13 +66,14 @@ export function readText(bytes: Uint8Array): string {
 
 /**
  * Checks a text that is to be learned from.
+ * @returns its characters
  * @throws {TextProblem}
  */
-export function checkText(text: string, tokens: 'characters' | 'bytePairs'): void {
+export function checkText(text: string, tokens: 'characters' | 'bytePairs'): NumberedCharacters {
   if (text.trim() === '') throw new TextProblem('empty');
   checkSize(new TextEncoder().encode(text).length);
-  const { numbers, kinds } = numberedCharacters(text);
-  const counts = countsOf(numbers, kinds.length);
+  const numbered = numberedCharacters(text);
+  const { kinds, counts } = numbered;
   const controlCount = counts
     .filter((_, number) => control.test(String.fromCodePoint(kinds[number])))
     .reduce((sum, count) => sum + count, 0);
@@ -82,6 +83,7 @@ export function checkText(text: string, tokens: 'characters' | 'bytePairs'): voi
   if (tokens === 'characters' && characters > MOST_CHARACTERS) {
     throw new TextProblem('tooManyCharacters', characters, MOST_CHARACTERS);
   }
+  return numbered;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { NumberedCharacters } from './code-points';
 import type { WordExperiment } from './spec';
 import { checkLength, checkText } from './text-check';
 import { trainingText } from './texts';
@@ -6,6 +7,7 @@ import { cutText, type Tokenizer } from './tokenizer';
 /** A text to learn from, as its tokens. */
 export interface TokenText {
   readonly text: string;
+  readonly characters: NumberedCharacters;
   readonly tokenizer: Tokenizer;
   readonly tokens: Int32Array;
 }
@@ -16,8 +18,8 @@ export interface TokenText {
  */
 export function tokenTextOf(experiment: WordExperiment): TokenText {
   const text = trainingText(experiment);
-  checkText(text, experiment.tokens);
-  const { tokenizer, tokens } = cutText(experiment.tokens, text, experiment.vocabulary);
+  const characters = checkText(text, experiment.tokens);
+  const { tokenizer, tokens } = cutText(experiment.tokens, text, experiment.vocabulary, characters);
   checkLength(tokens.length, experiment.context);
-  return { text, tokenizer, tokens };
+  return { text, characters, tokenizer, tokens };
 }

@@ -1,6 +1,6 @@
 import { textOfBytes } from './byte-text';
 import { learnMerges, mergeTokens } from './byte-pairs';
-import { countsOf, numberedCharacters } from './code-points';
+import { numberedCharacters, type NumberedCharacters } from './code-points';
 
 /** One learned merge: the two tokens that stand beside each other most often become one. */
 export interface Merge {
@@ -45,9 +45,18 @@ export function createTokenizer(kind: Tokenizer['kind'], text: string, vocabular
   return cutText(kind, text, vocabulary).tokenizer;
 }
 
-/** The tokenizer that a text teaches, and what it makes of this text. */
-export function cutText(kind: Tokenizer['kind'], text: string, vocabulary: number): CutText {
-  return kind === 'characters' ? cutIntoCharacters(text) : cutIntoBytePairs(text, vocabulary);
+/**
+ * The tokenizer that a text teaches, and what it makes of this text.
+ * @param characters the text's, where they are known
+ */
+export function cutText(
+  kind: Tokenizer['kind'],
+  text: string,
+  vocabulary: number,
+  characters?: NumberedCharacters,
+): CutText {
+  if (kind === 'bytePairs') return cutIntoBytePairs(text, vocabulary);
+  return cutIntoCharacters(characters ?? numberedCharacters(text));
 }
 
 function cutIntoBytePairs(text: string, vocabulary: number): CutText {
@@ -81,16 +90,14 @@ function singleTokens(bytes: Uint8Array, singles: readonly number[]): Int32Array
 }
 
 /** The most frequent characters are the first tokens, of equally frequent ones the first by code point. */
-function cutIntoCharacters(text: string): CutText {
-  const { numbers, kinds } = numberedCharacters(text);
-  const counts = countsOf(numbers, kinds.length);
+function cutIntoCharacters({ numbers, kinds, counts }: NumberedCharacters): CutText {
   const order = [...kinds.keys()].sort((a, b) => counts[b] - counts[a] || kinds[a] - kinds[b]);
   const tokenOf = new Int32Array(kinds.length);
   order.forEach((number, token) => (tokenOf[number] = token));
-  return {
-    tokenizer: characterTokenizer(order.map((number) => String.fromCodePoint(kinds[number]))),
-    tokens: numbers.map((number) => tokenOf[number]),
-  };
+  const tokens = new Int32Array(numbers.length);
+  for (let place = 0; place < tokens.length; place++) tokens[place] = tokenOf[numbers[place]];
+  const tokenizer = characterTokenizer(order.map((number) => String.fromCodePoint(kinds[number])));
+  return { tokenizer, tokens };
 }
 
 /** A token for each of these characters. */

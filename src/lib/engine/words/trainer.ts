@@ -2,7 +2,7 @@ import { createRandom, hashedUniforms } from '../random';
 import { agreeIn, type Checkpoint, type Recordable, type RecordedLosses } from '../recordable';
 import { learningRateAt } from '../schedules';
 import { bitsPerCharacter } from './bits-per-character';
-import { codePointsOf } from './code-points';
+import type { NumberedCharacters } from './code-points';
 import { CopyMarker } from './copied';
 import { initialTransformer } from './initial-parameters';
 import { LossHistory } from './loss-history';
@@ -25,6 +25,7 @@ export class WordTrainer implements Recordable<WordExperiment> {
   readonly text: string;
   readonly tokenizer: Tokenizer;
   readonly tokens: Int32Array;
+  readonly characters: NumberedCharacters;
   readonly characterCount: number;
   readonly shape: TransformerShape;
   readonly model: TransformerModel;
@@ -55,15 +56,16 @@ export class WordTrainer implements Recordable<WordExperiment> {
   constructor(createTransformer: CreateTransformer, candidate: WordExperiment) {
     const experiment = checkWordExperiment(candidate);
     this.#experiment = experiment;
-    const { text, tokenizer, tokens } = tokenTextOf(experiment);
+    const { text, characters, tokenizer, tokens } = tokenTextOf(experiment);
     this.text = text;
     this.tokenizer = tokenizer;
     this.tokens = tokens;
-    this.characterCount = codePointsOf(text).length;
+    this.characters = characters;
+    this.characterCount = characters.numbers.length;
     this.shape = shapeOf(experiment, this.tokenizer.pieces.length);
     this.parameterCount = parameterCountOf(this.shape);
     this.model = createTransformer(this.shape, MOST_WINDOWS);
-    this.marker = new CopyMarker(this.text);
+    this.marker = new CopyMarker(characters);
     this.samples = new SampleBook(this);
     this.#places = hashedUniforms(`${experiment.seed} windows`);
     this.#first = initialTransformer(this.shape, createRandom(experiment.seed));

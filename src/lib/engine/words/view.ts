@@ -58,7 +58,7 @@ export class WordView {
 
   /** What the run consists of. */
   data(): WordData {
-    const { text, tokens, characterCount, tokenizer, parameterCount, model } = this.#trainer;
+    const { text, tokens, characters, characterCount, tokenizer, parameterCount, model } = this.#trainer;
     return {
       text,
       textBytes: new TextEncoder().encode(text).length,
@@ -69,7 +69,7 @@ export class WordView {
       parameterCount,
       parameterBytes: parameterCount * Float32Array.BYTES_PER_ELEMENT,
       memoryBytes: model.byteLength,
-      baselines: countedBaselines(text),
+      baselines: countedBaselines(characters),
     };
   }
 
