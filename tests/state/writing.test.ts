@@ -28,10 +28,17 @@ const answerPrompt = (tokens: number[], unknown: string[] = []) => {
   const [number, text] = pen.prompts[pen.prompts.length - 1];
   writing.receive({ type: 'prompted', run: 1, writing: number, text, tokens, unknown });
 };
-const answerWrite = (token: number) => {
+const span = (text: string, isCopied = false) => ({ text, isCopied });
+const answerWrite = (token: number, kept = 0, spans = [span(String(token))]) => {
   const { writing: number } = pen.requests[pen.requests.length - 1];
-  const spans = [{ text: String(token), isCopied: false }];
-  writing.receive({ type: 'written', run: 1, writing: number, token: { token, candidates: [] }, spans });
+  writing.receive({
+    type: 'written',
+    run: 1,
+    writing: number,
+    token: { token, candidates: [] },
+    kept,
+    spans,
+  });
 };
 
 beforeEach(() => {
@@ -85,16 +92,29 @@ describe('Writing', () => {
   });
 
   it('goes back by a token, or to the prompt, and drops an answer that comes late', () => {
-    writing.writeOne();
-    answerWrite(3);
-    writing.writeOne();
-    answerWrite(4);
-    writing.back();
-    expect(writing.tokens).toEqual([1, 2, 3]);
-    expect(writing.spans).toEqual([{ text: '3', isCopied: false }]);
+    const shown: unknown[] = [writing.spans];
+    for (const [token, kept, spans] of [
+      [3, 0, [span('3')]],
+      [4, 1, [span('4', true)]],
+      [5, 0, [span('34'), span('5', true)]],
+      [6, 2, [span('6')]],
+    ] as const) {
+      writing.writeOne();
+      answerWrite(token, kept, [...spans]);
+      shown.push(writing.spans);
+    }
+    expect(writing.spans).toEqual([span('34'), span('5', true), span('6')]);
+    for (const left of [3, 2, 1]) {
+      writing.back();
+      expect(writing.tokens).toEqual([1, 2, 3, 4, 5].slice(0, 2 + left));
+      expect(writing.spans).toEqual(shown[left]);
+    }
     writing.writeOne();
     writing.clear();
     answerWrite(9);
+    expect(writing.tokens).toEqual([1, 2]);
+    expect(writing.spans).toEqual([]);
+    writing.back();
     expect(writing.tokens).toEqual([1, 2]);
     writing.choose(7);
     expect(pen.requests.at(-1)).toMatchObject({ chosen: 7, prompt: [1, 2], written: [] });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parameterCountOf, shapeOf, stagesOf, traceLength } from '$lib/engine/words';
+import { parameterCountOf, shapeOf, stagesOf, traceLength, type WrittenSpan } from '$lib/engine/words';
 import { tinyWords } from '../engine/words/tiny-words';
 import { FarWordLoop } from './far-word-loop';
 
@@ -121,9 +121,11 @@ describe('the word machine’s loop, over a channel', () => {
     const prompt = (await far.prompted('a cat sat on a mat, ')).tokens;
     const text = async () => {
       const written: number[] = [];
+      let spans: readonly WrittenSpan[] = [];
       for (let count = 0; count < 12; count++) {
-        const { token, spans } = await far.written({ prompt, written, seed: 'write' });
-        written.push(token.token);
+        const answer = await far.written({ prompt, written, seed: 'write' });
+        written.push(answer.token.token);
+        spans = [...spans.slice(0, answer.kept), ...answer.spans];
         const shown = spans.map((span) => span.text).join('');
         expect(shown).toBe(written.map((one) => data.pieces[one]).join(''));
       }

@@ -1,4 +1,4 @@
-import type { Sampling, WrittenSpan, WrittenToken } from '$lib/engine/words';
+import type { Sampling, SpansChange, WrittenSpan, WrittenToken } from '$lib/engine/words';
 import type { WordEvent, WriteRequest } from '$lib/training/word-protocol';
 
 /** What the writing needs of the machine it belongs to. */
@@ -20,9 +20,10 @@ export class Writing {
   prompt = $state('');
   promptTokens = $state.raw<readonly number[]>([]);
   written = $state.raw<readonly WrittenToken[]>([]);
-  /** After each token: which parts of what was written are copied from the training text, and which are new. */
-  #marks = $state.raw<readonly (readonly WrittenSpan[])[]>([]);
-  readonly spans: readonly WrittenSpan[] = $derived(this.#marks.at(-1) ?? []);
+  /** Which parts of what was written are copied from the training text, and which are new. */
+  spans = $state.raw<readonly WrittenSpan[]>([]);
+  /** For each token, what brings the spans back that were there before it. */
+  readonly #ways: SpansChange[] = [];
   isOn = $state(false);
   /** Characters of the prompt that the training text lacks; the prompt before stays in force. */
   unknown = $state.raw<readonly string[]>([]);
@@ -44,7 +45,7 @@ export class Writing {
   /** Begins another text; what was written goes. */
   setPrompt(text: string): void {
     this.unknown = [];
-    this.#forget();
+    this.#cutAt(0);
     this.#pen.prompt(this.#number, text);
   }
 
@@ -81,14 +82,12 @@ export class Writing {
 
   /** Takes the last token away. */
   back(): void {
-    this.pause();
-    this.#forgetFrom(this.written.length - 1);
+    this.#cutAt(Math.max(0, this.written.length - 1));
   }
 
   /** Takes all that was written away. */
   clear(): void {
-    this.pause();
-    this.#forgetFrom(0);
+    this.#cutAt(0);
   }
 
   receive(event: Extract<WordEvent, { type: 'prompted' | 'written' }>): void {
@@ -101,26 +100,22 @@ export class Writing {
     } else {
       this.#isWaiting = false;
       this.written = [...this.written, event.token];
-      this.#marks = [...this.#marks, event.spans];
+      this.#ways.push({ kept: event.kept, spans: this.spans.slice(event.kept) });
+      this.spans = [...this.spans.slice(0, event.kept), ...event.spans];
       if (this.isOn) this.#timer = setTimeout(() => this.writeOne(), PAUSE_MS);
     }
     this.#pen.onchange();
   }
 
-  #forget(): void {
+  /** Leaves the first so many tokens; an answer that is on its way comes too late. */
+  #cutAt(count: number): void {
     this.pause();
     this.#number++;
     this.#isWaiting = false;
-    this.written = [];
-    this.#marks = [];
+    const spans = [...this.spans];
+    for (const way of this.#ways.splice(count).reverse()) spans.splice(way.kept, Infinity, ...way.spans);
+    this.spans = spans;
+    this.written = this.written.slice(0, count);
     this.#pen.onchange();
-  }
-
-  #forgetFrom(count: number): void {
-    const written = this.written.slice(0, Math.max(count, 0));
-    const marks = this.#marks.slice(0, written.length);
-    this.#forget();
-    this.written = written;
-    this.#marks = marks;
   }
 }

@@ -2,10 +2,10 @@ import type { Checkpoint } from '$lib/engine';
 import type {
   NextRequest,
   Sampling,
+  SpansChange,
   WordData,
   WordExperiment,
   WordSnapshot,
-  WrittenSpan,
   WrittenToken,
 } from '$lib/engine/words';
 import type { RunCommand, RunEvent } from './protocol';
@@ -52,14 +52,8 @@ export type WordEvent =
       tokens: readonly number[];
       unknown: readonly string[];
     }
-  | {
-      type: 'written';
-      run: number;
-      writing: number;
-      token: WrittenToken;
-      /** Of all that was written, this token included. */
-      spans: readonly WrittenSpan[];
-    }
+  /** How the spans change of all that was written, as the request says. */
+  | ({ type: 'written'; run: number; writing: number; token: WrittenToken } & SpansChange)
   | { type: 'saved'; run: number; checkpoint: Checkpoint };
 
 /** Buffers that move to the page with an event instead of being copied. */

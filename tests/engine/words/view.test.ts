@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RecordedRun } from '$lib/engine';
-import { referenceTransformer, WordTrainer, WordView, type CreateTransformer } from '$lib/engine/words';
+import {
+  referenceTransformer,
+  WordTrainer,
+  WordView,
+  type CreateTransformer,
+  type WrittenSpan,
+} from '$lib/engine/words';
 import { tinyWords } from './tiny-words';
 import { transformers } from './transformer-backends';
 
@@ -72,6 +78,23 @@ test.each([
   const { opening } = new WordView(trainer);
   expect(opening.length).toBeGreaterThanOrEqual(4);
   expect(ownText.startsWith(trainer.tokenizer.decode(opening))).toBe(true);
+});
+
+test('spans are told token by token, as they change from the text before this one that is written on', () => {
+  const trainer = new WordTrainer(referenceTransformer, tinyWords);
+  const view = new WordView(trainer);
+  const copy = [...trainer.tokens.subarray(20, 45)];
+  const odd = trainer.tokenizer.encode('...');
+  for (const text of [[...copy, ...odd, ...copy], [...copy, ...copy], copy]) {
+    const written: number[] = [];
+    let spans: readonly WrittenSpan[] = [];
+    for (const chosen of text) {
+      const change = view.write({ prompt: [1], written, sampling: request.sampling, seed: '', chosen });
+      spans = [...spans.slice(0, change.kept), ...change.spans];
+      written.push(chosen);
+      expect(spans).toEqual(trainer.marker.mark(trainer.tokenizer.decode(written)));
+    }
+  }
 });
 
 test('the opening goes to the first mark or space after a few tokens', () => {

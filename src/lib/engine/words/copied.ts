@@ -17,14 +17,15 @@ function isInSigns({ numbers, kinds, counts }: NumberedCharacters): boolean {
 /** No number of a character. */
 const UNKNOWN = -1;
 
-/** Marks which parts of a written text stand so in a training text. */
+/** Finds what of other texts stands so in a training text. */
 export class CopyMarker {
   /** Whether each character of the training text says about as much as a word of letters. */
   readonly isInSigns: boolean;
+  /** So many characters in a row are a copy. */
+  readonly fewest: number;
   readonly #text: Int32Array;
   /** Of each character of the training text, as it stands there. */
   readonly #numberOf: ReadonlyMap<string, number>;
-  readonly #fewest: number;
   #index: PlaceIndex | undefined;
 
   /** @param characters of the training text */
@@ -32,39 +33,28 @@ export class CopyMarker {
     this.#text = characters.numbers;
     this.#numberOf = new Map(characters.kinds.map((point, number) => [String.fromCodePoint(point), number]));
     this.isInSigns = isInSigns(characters);
-    this.#fewest = this.isInSigns ? FEWEST_SIGNS : FEWEST_LETTERS;
+    this.fewest = this.isInSigns ? FEWEST_SIGNS : FEWEST_LETTERS;
   }
 
   /** The text in spans: from left to right the longest that stands so in the training text, and what is between. */
-  mark(written: string): WrittenSpan[] {
-    const characters = [...written];
-    const numbers = characters.map((character) => this.#numberOf.get(character) ?? UNKNOWN);
-    const spans: WrittenSpan[] = [];
-    let begin = 0;
-    const close = (end: number, isCopied: boolean) => {
-      if (end > begin) spans.push({ text: characters.slice(begin, end).join(''), isCopied });
-      begin = end;
-    };
-    let place = 0;
-    while (place < numbers.length) {
-      const length = this.#longestAt(numbers, place);
-      if (length > 0) {
-        close(place, false);
-        close(place + length, true);
-      }
-      place += Math.max(length, 1);
-    }
-    close(numbers.length, false);
-    return spans;
+  mark(written: string): readonly WrittenSpan[] {
+    const text = new MarkedText(this);
+    text.replaceFrom(0, [...written]);
+    return text.spans;
+  }
+
+  /** What a character counts as here. */
+  numberOf(character: string): number {
+    return this.#numberOf.get(character) ?? UNKNOWN;
   }
 
   /** How many characters from here on stand in the training text one after another; 0 for fewer than count. */
-  #longestAt(numbers: ArrayLike<number>, place: number): number {
+  longestAt(numbers: readonly number[], place: number): number {
     const text = this.#text;
-    const index = (this.#index ??= indexOf(text, this.#fewest));
+    const index = (this.#index ??= indexOf(text, this.fewest));
     let longest = 0;
-    if (place + this.#fewest > numbers.length) return 0;
-    const hash = hashAt(numbers, place, this.#fewest);
+    if (place + this.fewest > numbers.length) return 0;
+    const hash = hashAt(numbers, place, this.fewest);
     // Nothing can be longer than what is left.
     for (let at = index.first[hash]; at >= 0 && place + longest < numbers.length; at = index.next[at]) {
       // Where the next character differs, nothing longer begins.
@@ -73,7 +63,80 @@ export class CopyMarker {
       while (place + length < numbers.length && numbers[place + length] === text[at + length]) length++;
       longest = Math.max(longest, length);
     }
-    return longest >= this.#fewest ? longest : 0;
+    return longest >= this.fewest ? longest : 0;
+  }
+}
+
+/** A text in spans that are copied or new. Where its end changes, only what may have changed is marked anew. */
+export class MarkedText {
+  readonly #marker: CopyMarker;
+  #text = '';
+  /** Where each character begins in the text. */
+  readonly #starts: number[] = [];
+  readonly #numbers: number[] = [];
+  readonly #spans: WrittenSpan[] = [];
+  /** In characters, where each span ends. */
+  readonly #ends: number[] = [];
+
+  constructor(marker: CopyMarker) {
+    this.#marker = marker;
+  }
+
+  get spans(): readonly WrittenSpan[] {
+    return this.#spans;
+  }
+
+  /**
+   * Puts other characters in the place of all from a certain one on.
+   * @returns how many spans stay as they were
+   */
+  replaceFrom(place: number, characters: readonly string[]): number {
+    const firstAnew = this.#forgetFrom(place);
+    const kept = this.#spans.length;
+    let start = this.#text.length;
+    for (const character of characters) {
+      this.#starts.push(start);
+      this.#numbers.push(this.#marker.numberOf(character));
+      start += character.length;
+    }
+    this.#text += characters.join('');
+    let at = Math.max(firstAnew, this.#end);
+    while (at < this.#numbers.length) {
+      const length = this.#marker.longestAt(this.#numbers, at);
+      if (length > 0) {
+        this.#close(at, false);
+        this.#close(at + length, true);
+      }
+      at += Math.max(length, 1);
+    }
+    this.#close(this.#numbers.length, false);
+    return kept;
+  }
+
+  /** @returns from where on a copy may begin that did not before */
+  #forgetFrom(place: number): number {
+    let firstAnew = place - this.#marker.fewest + 1;
+    // Where a copy ends follows from the character after it, where a new span ends from the copy after it.
+    while (this.#spans.length > 0 && !(this.#spans[this.#spans.length - 1].isCopied && this.#end < place)) {
+      this.#ends.pop();
+      if (this.#spans.pop()?.isCopied) firstAnew = Math.min(firstAnew, this.#end);
+    }
+    this.#text = this.#text.slice(0, this.#starts[place]);
+    this.#starts.splice(place);
+    this.#numbers.splice(place);
+    return firstAnew;
+  }
+
+  #close(end: number, isCopied: boolean): void {
+    const begin = this.#end;
+    if (end === begin) return;
+    this.#spans.push({ text: this.#text.slice(this.#starts[begin], this.#starts[end]), isCopied });
+    this.#ends.push(end);
+  }
+
+  /** Where the last span ends. */
+  get #end(): number {
+    return this.#ends.at(-1) ?? 0;
   }
 }
 

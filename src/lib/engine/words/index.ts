@@ -22,7 +22,7 @@ export { referenceTransformer } from './reference-transformer';
 export { candidatesOf, type Sampling, type WrittenToken } from './sampling';
 export { loadTransformer, wasmTransformer } from './wasm-transformer';
 export { Writer } from './writer';
-export type { Sample, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+export type { Sample, SpansChange, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';

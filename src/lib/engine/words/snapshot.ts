@@ -10,6 +10,14 @@ export interface WrittenSpan {
   readonly isCopied: boolean;
 }
 
+/** What has become of a text's spans with its latest token. */
+export interface SpansChange {
+  /** So many of the first stay. */
+  readonly kept: number;
+  /** All after them. */
+  readonly spans: readonly WrittenSpan[];
+}
+
 /** What the model wrote by itself after a certain step. */
 export interface Sample {
   readonly step: number;

@@ -23,6 +23,8 @@ export interface Tokenizer {
    */
   encode(text: string): number[];
   decode(tokens: readonly number[]): string;
+  /** Whether a token does not go on with a character that may have begun before it. */
+  beginsCharacter(token: number): boolean;
 }
 
 /** A text has characters for which a tokenizer has no tokens. */
@@ -114,6 +116,7 @@ function characterTokenizer(pieces: readonly string[]): Tokenizer {
       return characters.map((character) => tokenOf.get(character) ?? 0);
     },
     decode: (tokens) => tokens.map((token) => pieces[token]).join(''),
+    beginsCharacter: () => true,
   };
 }
 
@@ -137,8 +140,12 @@ export function bytePairTokenizer(singles: readonly number[], merges: readonly M
       return [...mergeTokens(singleTokens(bytes, singles), singles.length, merges)];
     },
     decode: (tokens) => textOf(tokens.flatMap((token) => bytesOf[token])),
+    beginsCharacter: (token) => !goesOn(bytesOf[token][0]),
   };
 }
+
+/** Whether a byte of UTF-8 is none with which a character begins. */
+const goesOn = (byte: number) => byte >= 0x80 && byte < 0xc0;
 
 /** Keeps a byte order mark that a text begins with. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -1,11 +1,12 @@
 import { ContinuationIndex, countedBaselines } from './counts';
 import { candidatesOf, type Sampling, type WrittenToken } from './sampling';
-import type { CountedContinuations, TensorMotion, WordData, WordSnapshot, WrittenSpan } from './snapshot';
+import type { CountedContinuations, SpansChange, TensorMotion, WordData, WordSnapshot } from './snapshot';
 import type { LossCurve } from './loss-history';
 import { MotionWatch } from './tensor-motion';
 import { traceLength } from './trace';
 import type { WordTrainer } from './trainer';
 import { Writer } from './writer';
+import { WrittenMarks } from './written-marks';
 
 /** What is to be looked at. */
 export interface LookRequest {
@@ -40,6 +41,7 @@ export class WordView {
   readonly #counts: ContinuationIndex;
   readonly #motion: MotionWatch;
   readonly #writer: Writer;
+  readonly #marks: WrittenMarks;
   /** The trainer's changes after which the writer began to remember keys and values. */
   #writerChanges = -1;
   #lookMs = -Infinity;
@@ -54,6 +56,7 @@ export class WordView {
     this.#counts = new ContinuationIndex(trainer.tokens);
     this.#motion = new MotionWatch(trainer);
     this.#writer = new Writer(trainer.model);
+    this.#marks = new WrittenMarks(trainer.tokenizer, trainer.marker);
   }
 
   /** What the run consists of. */
@@ -111,17 +114,19 @@ export class WordView {
     };
   }
 
-  /** The next token of a text, and which parts of all that was written were copied from the training text. */
-  write({ prompt, written, sampling, seed, chosen }: NextRequest): {
-    token: WrittenToken;
-    spans: readonly WrittenSpan[];
-  } {
-    const { tokenizer, marker, changes } = this.#trainer;
+  /**
+   * The next token of a text, and how it changes which parts of all that was written were copied from the training
+   * text.
+   */
+  write({ prompt, written, sampling, seed, chosen }: NextRequest): { token: WrittenToken } & SpansChange {
+    const { changes } = this.#trainer;
     if (this.#writerChanges !== changes) this.#writer.forget();
     this.#writerChanges = changes;
     const before = [...this.#sentenceOf(prompt), ...written];
     const token = this.#writer.next(before, sampling, seed, written.length, chosen);
-    return { token, spans: marker.mark(tokenizer.decode([...written, token.token])) };
+    // Another text may have been marked last.
+    this.#marks.mark(written);
+    return { token, ...this.#marks.mark([...written, token.token]) };
   }
 
   #sentenceOf(tokens: readonly number[]): readonly number[] {
