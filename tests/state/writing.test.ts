@@ -98,15 +98,16 @@ describe('Writing', () => {
       [4, 1, [span('4', true)]],
       [5, 0, [span('34'), span('5', true)]],
       [6, 2, [span('6')]],
+      [7, 2, [span('67', true)]],
     ] as const) {
       writing.writeOne();
       answerWrite(token, kept, [...spans]);
       shown.push(writing.spans);
     }
-    expect(writing.spans).toEqual([span('34'), span('5', true), span('6')]);
-    for (const left of [3, 2, 1]) {
+    expect(writing.spans).toEqual([span('34'), span('5', true), span('67', true)]);
+    for (const left of [4, 3]) {
       writing.back();
-      expect(writing.tokens).toEqual([1, 2, 3, 4, 5].slice(0, 2 + left));
+      expect(writing.tokens).toEqual([1, 2, 3, 4, 5, 6].slice(0, 2 + left));
       expect(writing.spans).toEqual(shown[left]);
     }
     writing.writeOne();

@@ -82,7 +82,7 @@ export class Writing {
 
   /** Takes the last token away. */
   back(): void {
-    this.#cutAt(Math.max(0, this.written.length - 1));
+    this.#cutAt(this.written.length - 1);
   }
 
   /** Takes all that was written away. */

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RecordedRun } from '$lib/engine';
-import {
-  referenceTransformer,
-  WordTrainer,
-  WordView,
-  type CreateTransformer,
-  type WrittenSpan,
-} from '$lib/engine/words';
+import { referenceTransformer, WordTrainer, WordView, type CreateTransformer } from '$lib/engine/words';
 import { tinyWords } from './tiny-words';
 import { transformers } from './transformer-backends';
 
@@ -80,20 +74,25 @@ test.each([
   expect(ownText.startsWith(trainer.tokenizer.decode(opening))).toBe(true);
 });
 
-test('spans are told token by token, as they change from the text before this one that is written on', () => {
-  const trainer = new WordTrainer(referenceTransformer, tinyWords);
+test('spans are told as they change from those of the text that is written on, also after going back', () => {
+  const ownText = `${'甲乙丙丁\n'.repeat(3)}${'丙丁戊己\n'.repeat(5)}子丑寅卯辰巳午未申酉戌亥`;
+  const change = { ownText, tokens: 'bytePairs', vocabulary: 100, context: 8 } as const;
+  const trainer = new WordTrainer(referenceTransformer, { ...tinyWords, ...change });
+  const { tokenizer, marker } = trainer;
   const view = new WordView(trainer);
-  const copy = [...trainer.tokens.subarray(20, 45)];
-  const odd = trainer.tokenizer.encode('...');
-  for (const text of [[...copy, ...odd, ...copy], [...copy, ...copy], copy]) {
-    const written: number[] = [];
-    let spans: readonly WrittenSpan[] = [];
-    for (const chosen of text) {
-      const change = view.write({ prompt: [1], written, sampling: request.sampling, seed: '', chosen });
-      spans = [...spans.slice(0, change.kept), ...change.spans];
-      written.push(chosen);
-      expect(spans).toEqual(trainer.marker.mark(trainer.tokenizer.decode(written)));
-    }
+  const pair = tokenizer.encode('甲乙');
+  const four = tokenizer.encode('丙丁戊己');
+  expect(four, 'a copy ends within it').toHaveLength(1);
+  const spansOf = (tokens: readonly number[]) => marker.mark(tokenizer.decode(tokens));
+  for (const written of [pair, pair, [], [...pair, ...four, ...pair], pair]) {
+    const { kept, spans } = view.write({
+      prompt: [1],
+      written,
+      sampling: request.sampling,
+      seed: '',
+      chosen: four[0],
+    });
+    expect([...spansOf(written).slice(0, kept), ...spans]).toEqual(spansOf([...written, ...four]));
   }
 });
 
