@@ -80,17 +80,17 @@ const labelPx = { narrow: 104, wide: 142 } as const;
 /** The part of the window right of the columns: its share, and its bounds. */
 const side = { share: 0.21, least: 148, most: 232 } as const;
 /** From column to column: the least, the most that a wide token may ask for, and the most there is. */
-const pitchPx = { least: 24, asked: 44, most: 64, beside: 5 } as const;
-const MARGIN_PX = { top: 34, bottom: 8, column: 9 } as const;
+const pitchPx = { least: 24, asked: 44, most: 76, beside: 5 } as const;
+const MARGIN_PX = { top: 32, bottom: 4, column: 9 } as const;
 /**
  * Rows are made a little lower to fit all into the window, or higher to fill it; on a phone as high as a fingertip
  * needs.
  */
-const scales = { least: 0.9, most: 1.7, narrow: 1.2 } as const;
+const scales = { least: 0.75, most: 1.4, narrow: 1 } as const;
 /** The share of a row that its pictures take, and of a column. */
 const pictureShare = { height: 0.76, width: 0.84 } as const;
-/** For a token's name left of the attention matrix: one character, or the beginning of a word. */
-const [NAME_PX, LONG_NAME_PX] = [16, 34];
+/** For a token's name left of the attention matrix: one character, or most words. */
+const [NAME_PX, LONGEST_NAME_PX] = [16, 72];
 const nextPx = { width: 52, height: 34 } as const;
 
 /** Places everything from sizes alone. */
@@ -98,7 +98,9 @@ export function layoutWords(request: WordLayoutRequest): WordLayout {
   const { stages, tokens, tokenPx, width, height, zoom } = request;
   const isNarrow = width < NARROW_PX;
   const left = isNarrow ? labelPx.narrow : labelPx.wide;
-  const sidePx = isNarrow ? 0 : Math.min(Math.max(side.share * width, side.least), side.most);
+  const namesPx = Math.min(Math.max(tokenPx, NAME_PX), LONGEST_NAME_PX);
+  const sideShare = Math.min(Math.max(side.share * width, side.least), side.most);
+  const sidePx = isNarrow ? 0 : sideShare + namesPx - NAME_PX;
   const right = width - sidePx;
   const room = right - left - 2 * MARGIN_PX.column;
   const least = Math.max(pitchPx.least, Math.min(tokenPx + pitchPx.beside, pitchPx.asked));
@@ -145,13 +147,13 @@ export function layoutWords(request: WordLayoutRequest): WordLayout {
       right,
       width,
       tokens,
-      namesPx: tokenPx > NAME_PX ? LONG_NAME_PX : NAME_PX,
+      namesPx,
     }),
     stream: { top: highest.y, bottom: lowest.y + lowest.height / 2 },
     next: {
       ...nextPx,
       x: isNarrow ? width - nextPx.width - MARGIN_PX.column - 48 : right + 8,
-      y: (middleOf('next') ?? highest.y) - nextPx.height / 2,
+      y: Math.max((middleOf('next') ?? highest.y) - nextPx.height / 2, MARGIN_PX.top - 2),
     },
   };
 }

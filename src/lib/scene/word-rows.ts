@@ -1,4 +1,4 @@
-import type { Stage, StageName } from '$lib/engine/words';
+import type { Stage } from '$lib/engine/words';
 
 /** A row of the drawing before it has a place, from the sentence's tokens up. */
 export type WordRow =
@@ -6,21 +6,20 @@ export type WordRow =
   /** A small picture of every token's numbers. */
   | { readonly kind: 'stage'; readonly stage: Stage }
   /** Attention as arcs between the columns. */
-  | { readonly kind: 'arcs'; readonly scores: Stage; readonly attention: Stage }
+  | { readonly kind: 'arcs'; readonly scores: Stage; readonly attention: Stage; readonly heightPx: number }
   /** Room that a narrow drawing gives the attention matrix, which otherwise stands at the right. */
   | { readonly kind: 'matrix'; readonly attention: Stage }
   /** A block's frame begins or ends. */
   | { readonly kind: 'frame'; readonly block: number };
 
 /** How high rows are where nothing is scaled, in CSS pixels. */
-const heights = { tokens: 26, ids: 16, next: 40, arcs: 92, matrix: 186, frame: 13 } as const;
-/** Of stages: with as many numbers as the width, with more, and with one for each token there is. */
-const stageHeights = { ordinary: 20, wide: 25, vocabulary: 28 } as const;
+const heights = { tokens: 26, ids: 15, next: 40, matrix: 186, frame: 12 } as const;
+/** Of arcs, which have more room where the matrix does not stand beside them. */
+const arcsHeights = { beside: 78, apart: 104 } as const;
+/** Of a stage: what a fingertip needs of its button. */
+const STAGE_PX = 24;
 /** These rows hold what does not grow with the others. */
 const unscaled: ReadonlySet<WordRow['kind']> = new Set(['matrix', 'next', 'frame']);
-
-const overVocabulary: ReadonlySet<StageName> = new Set(['logits', 'probabilities']);
-const wide: ReadonlySet<StageName> = new Set(['hidden', 'activated']);
 
 /** The rows of these stages, from bottom to top. */
 export function wordRows(stages: readonly Stage[], isNarrow: boolean): readonly WordRow[] {
@@ -36,7 +35,8 @@ export function wordRows(stages: readonly Stage[], isNarrow: boolean): readonly 
     if (stage.name === 'attention') return;
     if (stage.name !== 'scores') return rows.push({ kind: 'stage', stage });
     const attention = stages[position + 1];
-    rows.push({ kind: 'arcs', scores: stage, attention });
+    const heightPx = isNarrow ? arcsHeights.apart : arcsHeights.beside;
+    rows.push({ kind: 'arcs', scores: stage, attention, heightPx });
     if (isNarrow) rows.push({ kind: 'matrix', attention });
   });
   if (isNarrow) rows.push({ kind: 'next' });
@@ -44,13 +44,8 @@ export function wordRows(stages: readonly Stage[], isNarrow: boolean): readonly 
 }
 
 export function rowHeightPx(row: WordRow, scale: number): number {
-  const height = row.kind === 'stage' ? stageHeightPx(row.stage) : heights[row.kind];
+  const height = row.kind === 'stage' ? STAGE_PX : row.kind === 'arcs' ? row.heightPx : heights[row.kind];
   return unscaled.has(row.kind) ? height : height * scale;
-}
-
-function stageHeightPx({ name }: Stage): number {
-  if (overVocabulary.has(name)) return stageHeights.vocabulary;
-  return wide.has(name) ? stageHeights.wide : stageHeights.ordinary;
 }
 
 /** The cells in which so many numbers of one token stand, row by row. */
