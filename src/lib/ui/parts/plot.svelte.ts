@@ -12,9 +12,11 @@ export interface PlotInputs {
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
-  readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
+  readonly colors: Readonly<Record<'ink' | 'muted' | 'line' | 'paper', string>>;
   /** Upright lines at values of x. */
   readonly marks?: readonly PlotMark[];
+  /** Whether the legend takes the place of the scale below while something is pointed at, not a line of its own. */
+  readonly isLegendOver?: boolean;
   /** Level lines with their names at the right, which the scale has room for. */
   readonly levels?: readonly PlotLevel[];
 }
@@ -62,8 +64,8 @@ export function plots(inputs: () => PlotInputs) {
 }
 
 /** Fills its host, which has a height of its own, with plot and legend. */
-function sizeOf({ series }: PlotInputs, host: HTMLElement): { width: number; height: number } {
-  const legendLines = Math.ceil(series.length / SERIES_IN_LINE);
+function sizeOf({ series, isLegendOver }: PlotInputs, host: HTMLElement): { width: number; height: number } {
+  const legendLines = isLegendOver ? 0 : Math.ceil(series.length / SERIES_IN_LINE);
   return {
     width: Math.max(host.clientWidth, 50),
     height: Math.max(host.clientHeight - LEGEND_PX * legendLines, 40),
@@ -96,7 +98,10 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
     hooks: {
       drawAxes: [(plot) => levels.forEach((level) => drawLevel(plot, level, colors))],
-      draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))],
+      draw: [
+        (plot) => levels.forEach((level) => nameLevel(plot, level, inputs)),
+        (plot) => untrack(marks).forEach((mark) => drawMark(plot, mark)),
+      ],
     },
     legend: { markers: { dash: (_, index) => (series.at(index - 1)?.dash ? 'dashed' : 'solid') } },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
@@ -142,22 +147,43 @@ function drawMark(plot: uPlot, { x, color }: PlotMark): void {
   context.restore();
 }
 
-function drawLevel(plot: uPlot, { y, label }: PlotLevel, colors: PlotInputs['colors']): void {
+function placeOf(plot: uPlot, y: number): number {
+  return Math.round(plot.valToPos(y, 'y', true)) + 0.5;
+}
+
+function drawLevel(plot: uPlot, { y }: PlotLevel, colors: PlotInputs['colors']): void {
   const { ctx: context, bbox } = plot;
-  const place = Math.round(plot.valToPos(y, 'y', true)) + 0.5;
+  const place = placeOf(plot, y);
   if (place < bbox.top || place > bbox.top + bbox.height) return;
   context.save();
   context.strokeStyle = colors.muted;
-  context.fillStyle = colors.muted;
   context.lineWidth = devicePixelRatio;
   context.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
   context.beginPath();
   context.moveTo(bbox.left, place);
   context.lineTo(bbox.left + bbox.width, place);
   context.stroke();
+  context.restore();
+}
+
+/** Above its line, or below where another line is near above; with a rim, so that curves do not cross it out. */
+function nameLevel(plot: uPlot, { y, label }: PlotLevel, { levels = [], colors }: PlotInputs): void {
+  const { ctx: context, bbox } = plot;
+  const place = placeOf(plot, y);
+  if (place < bbox.top || place > bbox.top + bbox.height) return;
+  const nearPx = LEVEL_NAME_PX * devicePixelRatio;
+  const isBelow = levels.some((other) => other.y > y && place - placeOf(plot, other.y) < nearPx);
+  const right = bbox.left + bbox.width;
+  const line = place + (isBelow ? 2 : -2) * devicePixelRatio;
+  context.save();
   context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   context.textAlign = 'right';
-  context.textBaseline = 'bottom';
-  context.fillText(label, bbox.left + bbox.width, place - 2 * devicePixelRatio);
+  context.textBaseline = isBelow ? 'top' : 'bottom';
+  context.lineJoin = 'round';
+  context.lineWidth = 4 * devicePixelRatio;
+  context.strokeStyle = colors.paper;
+  context.strokeText(label, right, line);
+  context.fillStyle = colors.muted;
+  context.fillText(label, right, line);
   context.restore();
 }
