@@ -12,12 +12,12 @@ export interface PlotInputs {
   readonly isLogarithmic: boolean;
   readonly xLabel: string;
   readonly valueText: (value: number) => string;
-  readonly colors: Readonly<Record<'ink' | 'muted' | 'line' | 'paper', string>>;
+  readonly colors: { readonly ink: string; readonly muted: string; readonly line: string };
   /** Upright lines at values of x. */
   readonly marks?: readonly PlotMark[];
   /** Whether the legend takes the place of the scale below while something is pointed at, not a line of its own. */
   readonly isLegendOver?: boolean;
-  /** Level lines with their names at the right, which the scale has room for. */
+  /** Level lines with their names, which the scale has room for. */
   readonly levels?: readonly PlotLevel[];
 }
 
@@ -97,11 +97,10 @@ function optionsOf(inputs: PlotInputs, marks: () => readonly PlotMark[], host: H
     padding: [levels.length > 0 ? LEVEL_NAME_PX : 8, 14, 0, 0],
     bands: bands.map(({ above, below, color }) => ({ series: [above, below], fill: color })),
     hooks: {
-      drawAxes: [(plot) => levels.forEach((level) => drawLevel(plot, level, colors))],
-      draw: [
-        (plot) => levels.forEach((level) => nameLevel(plot, level, inputs)),
-        (plot) => untrack(marks).forEach((mark) => drawMark(plot, mark)),
+      drawAxes: [
+        (plot) => levels.forEach((level) => drawLevel(plot, level, level.y === highestLevel, colors.muted)),
       ],
+      draw: [(plot) => untrack(marks).forEach((mark) => drawMark(plot, mark))],
     },
     legend: { markers: { dash: (_, index) => (series.at(index - 1)?.dash ? 'dashed' : 'solid') } },
     cursor: { drag: { x: false, y: false }, points: { size: 5 } },
@@ -147,43 +146,25 @@ function drawMark(plot: uPlot, { x, color }: PlotMark): void {
   context.restore();
 }
 
-function placeOf(plot: uPlot, y: number): number {
-  return Math.round(plot.valToPos(y, 'y', true)) + 0.5;
-}
-
-function drawLevel(plot: uPlot, { y }: PlotLevel, colors: PlotInputs['colors']): void {
+/** The highest is named at its right end, others at the left, where a curve that falls is not yet. */
+function drawLevel(plot: uPlot, { y, label }: PlotLevel, isHighest: boolean, color: string): void {
   const { ctx: context, bbox } = plot;
-  const place = placeOf(plot, y);
+  const place = Math.round(plot.valToPos(y, 'y', true)) + 0.5;
   if (place < bbox.top || place > bbox.top + bbox.height) return;
+  const [left, right] = [bbox.left, bbox.left + bbox.width];
   context.save();
-  context.strokeStyle = colors.muted;
+  context.strokeStyle = color;
+  context.fillStyle = color;
   context.lineWidth = devicePixelRatio;
   context.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
   context.beginPath();
-  context.moveTo(bbox.left, place);
-  context.lineTo(bbox.left + bbox.width, place);
+  context.moveTo(left, place);
+  context.lineTo(right, place);
   context.stroke();
-  context.restore();
-}
-
-/** Above its line, or below where another line is near above; with a rim, so that curves do not cross it out. */
-function nameLevel(plot: uPlot, { y, label }: PlotLevel, { levels = [], colors }: PlotInputs): void {
-  const { ctx: context, bbox } = plot;
-  const place = placeOf(plot, y);
-  if (place < bbox.top || place > bbox.top + bbox.height) return;
-  const nearPx = LEVEL_NAME_PX * devicePixelRatio;
-  const isBelow = levels.some((other) => other.y > y && place - placeOf(plot, other.y) < nearPx);
-  const right = bbox.left + bbox.width;
-  const line = place + (isBelow ? 2 : -2) * devicePixelRatio;
-  context.save();
   context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-  context.textAlign = 'right';
-  context.textBaseline = isBelow ? 'top' : 'bottom';
-  context.lineJoin = 'round';
-  context.lineWidth = 4 * devicePixelRatio;
-  context.strokeStyle = colors.paper;
-  context.strokeText(label, right, line);
-  context.fillStyle = colors.muted;
-  context.fillText(label, right, line);
+  context.textAlign = isHighest ? 'right' : 'left';
+  context.textBaseline = 'bottom';
+  const end = isHighest ? right : left + 4 * devicePixelRatio;
+  context.fillText(label, end, place - 2 * devicePixelRatio);
   context.restore();
 }
