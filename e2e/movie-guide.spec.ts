@@ -172,8 +172,10 @@ test('the people can be looked at as rows, page by page', async ({ playground, p
   await playground.type(playground.number('Row'), '5000');
   await expect(rows.last()).toContainText(/^5000.*training$/);
   await playground.choice('Weekend they faced').selectOption({ label: 'rain, too dear, girlfriend comes' });
-  const texts = await rows.allInnerTexts();
-  expect(texts.slice(1).every((text) => /^\d+\tno\tno\tyes\t/.test(text))).toBe(true);
+  const others = async () =>
+    (await rows.allInnerTexts()).slice(1).filter((text) => !/^\d+\tno\tno\tyes\t/.test(text));
+  await expect.poll(others).toEqual([]);
+  expect(await rows.count()).toBeGreaterThan(1);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(playground.button('As a table')).toBeFocused();
 });

@@ -47,14 +47,15 @@ test('the cube turns by arrow keys and by dragging, and turns back', async ({ pl
   await drawing.focus();
   await drawing.press('ArrowRight');
   await drawing.press('ArrowUp');
-  expect(await lines()).not.toBe(first);
-  await expect(playground.figure('Epoch')).toHaveText('0');
+  await expect.poll(lines).not.toBe(first);
   await drawing.press('Home');
-  expect(await lines()).toBe(first);
+  await expect.poll(lines).toBe(first);
   await drag(playground.page, drawing, 60);
-  expect(await lines()).not.toBe(first);
+  await expect.poll(lines).not.toBe(first);
   await drawing.dblclick();
-  expect(await lines()).toBe(first);
+  await expect.poll(lines).toBe(first);
+  await playground.losses();
+  await expect(playground.figure('Epoch'), 'the arrow keys have trained nothing').toHaveText('0');
 });
 
 test('while it trains the bar is as long as the sum', async ({ playground }) => {

@@ -38,7 +38,7 @@ test('every weight and bias stands in the tables and can be set', async ({ playg
   await playground.page.reload();
   await playground.hasNumbers();
   await expect.poll(() => playground.parameters()).toEqual(wanted);
-  expect(await playground.losses()).toEqual(losses);
+  await expect.poll(() => playground.losses()).toEqual(losses);
 });
 
 test('a weight can be set while the network trains', async ({ playground }) => {
@@ -61,6 +61,7 @@ test('a weight can be picked on the drawing', async ({ playground }) => {
   };
   const [from, to] = [await centre('Input X1'), await centre('Layer 1 neuron 1')];
   await playground.page.mouse.click((from.x + to.x) / 2, (from.y + to.y) / 2);
+  await expect(playground.page.locator('input:focus')).toBeVisible();
   await playground.page.keyboard.type('3.25');
   await playground.page.keyboard.press('Enter');
   await expect(playground.number('Weight X1 to layer 1 neuron 1')).toHaveValue('3.25');

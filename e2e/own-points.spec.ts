@@ -51,7 +51,7 @@ test('points are set by keyboard as numbers, and the network follows', async ({ 
   await playground.page.keyboard.press('Enter');
   await playground.type(playground.number('y of point 2'), '-1.75');
   await expect.poll(() => points(playground)[1]).toEqual([0, -1.75]);
-  expect(await playground.losses()).not.toEqual(before);
+  await expect.poll(() => playground.losses()).not.toEqual(before);
   await playground.button('Add a point').focus();
   await playground.page.keyboard.press('Enter');
   await expect(playground.number('X1 of point 4')).toBeFocused();

@@ -15,12 +15,19 @@ const grid = (playground: Playground) =>
   });
 const cell = (playground: Playground, name: string | RegExp) =>
   grid(playground).getByRole('gridcell', { name });
-const isComplete = (playground: Playground, networks = 64) =>
-  expect(playground.page.getByText(`${networks} networks of ${EPOCHS} epochs in`)).toBeVisible();
 const names = (playground: Playground): Promise<(string | null)[]> =>
   grid(playground)
     .getByRole('gridcell')
     .evaluateAll((cells) => cells.map((each) => each.getAttribute('aria-label')));
+
+async function isComplete(playground: Playground, networks = 64): Promise<void> {
+  await expect(playground.page.getByText(`${networks} networks of ${EPOCHS} epochs in`)).toBeVisible({
+    timeout: 30_000,
+  });
+  // The sentence may still be that of the map before.
+  const others = playground.page.getByRole('gridcell', { name: /before the change|not trained yet/ });
+  await expect(others).toHaveCount(0);
+}
 
 /** The test loss that a cell tells. */
 async function lossOf(which: Locator): Promise<string> {

@@ -11,6 +11,21 @@ async function trainToStop(playground: Playground, epoch: number): Promise<void>
   await expect(playground.button('Play')).toBeVisible();
 }
 
+/** How many changes the kept way of the run holds; the page keeps it in its own time. */
+const keptEdits = ({ page }: Playground) =>
+  page.evaluate(async () => {
+    const answer = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((done) => (request.onsuccess = () => done(request.result)));
+    // Opened before the page has done so, it would stay without shelves.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'matinee')) return -1;
+    const database = await answer(indexedDB.open('matinee'));
+    const [kept] = (await answer(database.transaction('runs').objectStore('runs').getAll())) as {
+      record: { edits: object[] };
+    }[];
+    database.close();
+    return kept ? kept.record.edits.length : -1;
+  });
+
 test('shows any moment of the run again, with its numbers, and goes on from there', async ({
   playground,
 }) => {
@@ -19,8 +34,9 @@ test('shows any moment of the run again, with its numbers, and goes on from ther
   await playground.step();
   const second = await playground.losses();
   await trainToStop(playground, 400);
-  const last = await playground.losses();
+  // It goes away by itself after a while.
   await expect(playground.notice('Resting at epoch 400')).toBeVisible();
+  const last = await playground.losses();
 
   await timeline(playground).press('Home');
   await expect(playground.figure('Epoch')).toHaveText('0');
@@ -63,9 +79,8 @@ test('early stopping brings the best weights back and says so', async ({ playgro
     '#dataset=gauss&noise=50&percTrainData=10&learningRate=0.1&networkShape=8,8&seed=0.5&patience=60&validationShare=50&speed=flat-out',
   );
   await playground.button('Play').click();
-  const said = playground.notice('Stopped early');
-  await expect(said).toBeVisible();
-  const epoch = (await said.innerText()).match(/since epoch (\d+)/)![1];
+  const said = await playground.notice('Stopped early').innerText();
+  const epoch = said.match(/since epoch (\d+)/)![1];
   await expect(playground.figure('Epoch')).toHaveText(epoch);
   await expect(playground.button(`best at ${epoch}`)).toBeVisible();
 });
@@ -132,12 +147,12 @@ test('a reload in mid-run loses nothing', async ({ playground, context }) => {
   const before = await playground.epoch();
   await expect.poll(() => playground.epoch()).toBeGreaterThan(before + 2000);
   await playground.button('Pause').click();
-  await playground.hasNumbers();
   const losses = await playground.losses();
   const epoch = await playground.epoch();
   await playground.openNumbers();
   const parameters = await playground.parameters();
 
+  await expect.poll(() => keptEdits(playground), 'both changes are kept').toBe(2);
   await playground.page.reload();
   await expect(playground.notice('Your run is here again')).toBeVisible();
   await expect(playground.figure('Epoch')).toHaveText(String(epoch));
@@ -158,10 +173,12 @@ test('a reload while it trains comes back where it was left, in the same run', a
   await playground.open(`${planeLink}&speed=flat-out`);
   await playground.button('Play').click();
   await expect.poll(() => playground.epoch()).toBeGreaterThan(3000);
+  await expect.poll(() => keptEdits(playground), 'the run is kept').toBe(0);
   const before = await playground.epoch();
   await playground.page.reload();
   await expect(playground.notice('Your run is here again')).toBeVisible();
   await expect(playground.figure('Epoch')).not.toHaveText('0');
+  await playground.losses();
   const left = await playground.epoch();
   expect(left).toBeGreaterThanOrEqual(before);
   // It may have been left within an epoch.
@@ -170,6 +187,7 @@ test('a reload while it trains comes back where it was left, in the same run', a
   await expect(playground.figure('Epoch')).toHaveText(String(epoch));
   const losses = await playground.losses();
   await playground.open(`${planeLink}&speed=flat-out&stopEpoch=${epoch}`);
+  await expect(playground.figure('Epoch')).toHaveText('0');
   await trainToStop(playground, epoch);
   expect(await playground.losses()).toEqual(losses);
 });

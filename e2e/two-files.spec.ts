@@ -74,6 +74,7 @@ test('a movie network goes away as two files that decide as the page does, and c
 
   await dialog.getByRole('button', { name: 'Close' }).click();
   await playground.follow(`${planeLink}&weekend=101`);
+  await expect(playground.figure('Epoch')).toHaveText('0');
   await playground.step();
   const losses = await playground.losses();
   dialog = await openFiles(page);
