@@ -35,6 +35,7 @@ test('any cell of attention tells its arithmetic, by key and by pointer', async 
   await expect(pane).toBeHidden();
   await expect(page).not.toHaveURL(/stage=/);
   // Keys that moved between cells have trained nothing.
+  await words.rests();
   await expect(words.figure('Step')).toHaveText('0');
 });
 
@@ -78,11 +79,13 @@ test('an open stage fits a phone, and hides nothing from anybody', async ({ word
   await page.setViewportSize({ width: 360, height: 760 });
   await words.open(`#seed=1&prompt=${sentence}&stage=probabilities`);
   await expect(page.getByRole('status', { name: 'How this number came about' })).toHaveText(/=/);
+  await expect(page.getByRole('button', { name: / after 意: [\d.]+ %$/ }).first()).toBeVisible();
   expect(await overflowing(words), 'matrix').toEqual([]);
   expect(await smallButtons(words), 'matrix').toEqual([]);
   await words.button('Previous stage').click();
   await words.button('Product').click();
   await words.button('Next pair').click();
+  await expect(page.getByText(/^Pair 1 of/)).toBeVisible();
   expect(await overflowing(words), 'product').toEqual([]);
   expect(await smallButtons(words), 'product').toEqual([]);
   await expectNoViolations(page, 'the product of an open stage');

@@ -8,6 +8,7 @@ test('trains in plain sight, and goes back to any sample', async ({ words }) => 
   await expect(words.figure('Step')).toHaveText('0');
   await words.button('Step').click();
   await expect(words.figure('Step')).toHaveText('1');
+  await words.rests();
   const first = Number(await words.figure('Bits per character').textContent());
   await words.trainTo(64);
   await expect

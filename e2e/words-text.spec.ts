@@ -11,9 +11,10 @@ const choosesFile = ({ page }: Words, name: string, buffer: Buffer) =>
 test('learns from what is typed, and goes back to the text before', async ({ words }) => {
   await words.open();
   await words.button('Step').click();
+  await expect(words.figure('Step')).toHaveText('1');
   await box(words).fill(OWN);
-  await expect(words.figure('Step')).toHaveText('0');
   await expect(words.choice('Text')).toHaveValue('own');
+  await expect(words.figure('Step')).toHaveText('0');
   await expect(words.prompt).toHaveValue('天下大势，');
   await words.addressSays('ownText', OWN);
   await words.button('Step').click();
@@ -23,6 +24,7 @@ test('learns from what is typed, and goes back to the text before', async ({ wor
   await expect(words.prompt).toHaveValue('对酒当歌，');
   await words.choice('Text').selectOption('rhymes');
   await expect(box(words)).toHaveValue(/^Twinkle/);
+  await words.hasNumbers();
   await words.writeOne();
 
   await box(words).fill(OWN.slice(0, 10));
@@ -52,6 +54,7 @@ test('says what is wrong with a text, and trains on as if nothing had been', asy
   for (const [name, buffer, says] of files) {
     await choosesFile(words, name, buffer);
     await expect(problem(words)).toContainText(says);
+    await words.rests();
     await expect(words.figure('Step')).toHaveText('1');
   }
   await choosesFile(words, 'good.txt', Buffer.from(OWN));
