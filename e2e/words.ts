@@ -56,7 +56,7 @@ export class Words extends SitePage {
   async trainTo(step: number): Promise<void> {
     await this.choice('Speed').selectOption('flat-out');
     await this.button('Play').click();
-    await expect.poll(() => this.step(), { timeout: 30_000 }).toBeGreaterThanOrEqual(step);
+    await expect.poll(() => this.step(), { timeout: 60_000 }).toBeGreaterThanOrEqual(step);
     await this.button('Pause').click();
     await this.rests();
   }
