@@ -54,7 +54,7 @@ test('the cube turns by arrow keys and by dragging, and turns back', async ({ pl
   await expect.poll(lines).not.toBe(first);
   await drawing.dblclick();
   await expect.poll(lines).toBe(first);
-  await playground.losses();
+  await playground.rests();
   await expect(playground.figure('Epoch'), 'the arrow keys have trained nothing').toHaveText('0');
 });
 

@@ -11,19 +11,17 @@ async function trainToStop(playground: Playground, epoch: number): Promise<void>
   await expect(playground.button('Play')).toBeVisible();
 }
 
-/** How many changes the kept way of the run holds; the page keeps it in its own time. */
-const keptEdits = ({ page }: Playground) =>
+/** How many changes the way holds that the browser keeps of the run: the page stores it in its own time. */
+const changesKept = ({ page }: Playground) =>
   page.evaluate(async () => {
     const answer = <Result>(request: IDBRequest<Result>) =>
       new Promise<Result>((done) => (request.onsuccess = () => done(request.result)));
-    // Opened before the page has done so, it would stay without shelves.
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'matinee')) return -1;
     const database = await answer(indexedDB.open('matinee'));
-    const [kept] = (await answer(database.transaction('runs').objectStore('runs').getAll())) as {
+    const [{ record }] = (await answer(database.transaction('runs').objectStore('runs').getAll())) as {
       record: { edits: object[] };
     }[];
     database.close();
-    return kept ? kept.record.edits.length : -1;
+    return record.edits.length;
   });
 
 test('shows any moment of the run again, with its numbers, and goes on from there', async ({
@@ -152,7 +150,8 @@ test('a reload in mid-run loses nothing', async ({ playground, context }) => {
   await playground.openNumbers();
   const parameters = await playground.parameters();
 
-  await expect.poll(() => keptEdits(playground), 'both changes are kept').toBe(2);
+  await playground.isKept();
+  await expect.poll(() => changesKept(playground)).toBe(2);
   await playground.page.reload();
   await expect(playground.notice('Your run is here again')).toBeVisible();
   await expect(playground.figure('Epoch')).toHaveText(String(epoch));
@@ -173,12 +172,12 @@ test('a reload while it trains comes back where it was left, in the same run', a
   await playground.open(`${planeLink}&speed=flat-out`);
   await playground.button('Play').click();
   await expect.poll(() => playground.epoch()).toBeGreaterThan(3000);
-  await expect.poll(() => keptEdits(playground), 'the run is kept').toBe(0);
+  await playground.isKept();
   const before = await playground.epoch();
   await playground.page.reload();
   await expect(playground.notice('Your run is here again')).toBeVisible();
   await expect(playground.figure('Epoch')).not.toHaveText('0');
-  await playground.losses();
+  await playground.rests();
   const left = await playground.epoch();
   expect(left).toBeGreaterThanOrEqual(before);
   // It may have been left within an epoch.
