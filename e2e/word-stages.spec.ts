@@ -80,13 +80,13 @@ test('an open stage fits a phone, and hides nothing from anybody', async ({ word
   await words.open(`#seed=1&prompt=${sentence}&stage=probabilities`);
   await expect(page.getByRole('status', { name: 'How this number came about' })).toHaveText(/=/);
   await expect(page.getByRole('button', { name: / after 意: [\d.]+ %$/ }).first()).toBeVisible();
-  expect(await overflowing(words), 'matrix').toEqual([]);
-  expect(await smallButtons(words), 'matrix').toEqual([]);
+  await expect.poll(() => overflowing(words), 'matrix').toEqual([]);
+  await expect.poll(() => smallButtons(words), 'matrix').toEqual([]);
   await words.button('Previous stage').click();
   await words.button('Product').click();
   await words.button('Next pair').click();
   await expect(page.getByText(/^Pair 1 of/)).toBeVisible();
-  expect(await overflowing(words), 'product').toEqual([]);
-  expect(await smallButtons(words), 'product').toEqual([]);
+  await expect.poll(() => overflowing(words), 'product').toEqual([]);
+  await expect.poll(() => smallButtons(words), 'product').toEqual([]);
   await expectNoViolations(page, 'the product of an open stage');
 });

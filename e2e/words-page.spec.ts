@@ -124,16 +124,18 @@ test.describe('in a Chinese browser', () => {
 });
 
 test('fits every screen, with room for fingertips', async ({ words }) => {
+  const soft = expect.configure({ soft: true });
   await words.open();
   for (const width of [1280, 1024, 768, 360]) {
     await words.page.setViewportSize({ width, height: 800 });
     await words.frames(3);
-    expect.soft(await overflowing(words), `${width} px`).toEqual([]);
-    expect.soft(await smallButtons(words), `${width} px`).toEqual([]);
+    await soft.poll(() => overflowing(words), `${width} px`).toEqual([]);
+    await soft.poll(() => smallButtons(words), `${width} px`).toEqual([]);
     if (width < 1024) continue;
-    const hidden = await words.page
-      .locator('.left, .right')
-      .evaluateAll((columns) => columns.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
-    expect.soft(hidden, `hidden below the columns at ${width} px`).toEqual([0, 0]);
-  }
+    const hidden = () =>
+      words.page
+        .locator('.left, .right')
+        .evaluateAll((columns) => columns.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
+    await soft.poll(hidden, `hidden below the columns at ${width} px`).toEqual([0, 0]);
+}
 });
