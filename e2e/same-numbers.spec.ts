@@ -28,6 +28,8 @@ async function headlessParameters(link: string): Promise<number[]> {
 
 for (const link of links) {
   test(`the page and Node train to the same bits: ${link}`, async ({ playground }) => {
+    // The command may have to bundle the engine first.
+    test.slow();
     // Keeps the parameters of the latest snapshot that the page's worker sends, with all their bits.
     await playground.page.addInitScript(() => {
       const Native = Worker;

@@ -73,6 +73,7 @@ test('a prompt with characters that the text lacks names them', async ({ words }
 });
 
 test('an experiment says before and after what breaks', async ({ words }) => {
+  test.slow();
   await words.open();
   await words.button('Experiments').click();
   await words.page.getByRole('button', { name: /One head/ }).click();
@@ -82,7 +83,7 @@ test('an experiment says before and after what breaks', async ({ words }) => {
   await words.choice('Speed').selectOption('flat-out');
   await words.button('Play').click();
   await expect(strip.getByRole('status')).toContainText('After 300 steps one head comes to', {
-    timeout: 30_000,
+    timeout: 60_000,
   });
   await expect(words.button('Play')).toBeVisible();
   await strip.getByRole('radio', { name: 'Four heads' }).check();
