@@ -138,5 +138,5 @@ test('fits every screen, with room for fingertips', async ({ words }) => {
         .locator('.left, .right')
         .evaluateAll((columns) => columns.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
     await soft.poll(hidden, `hidden below the columns at ${width} px`).toEqual([0, 0]);
-}
+  }
 });
