@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Trainer } from '$lib/engine';
 import { planSweep } from '$lib/headless/sweep-plan';
 import { pageKernels } from '../engine/mlp-cases';
@@ -40,8 +40,10 @@ const linesOf = (...outs: string[]) => outs.flatMap((out) => read(out).split('\n
 
 /** Stops the endless sweep as soon as it has added some lines. */
 async function stopEndless(out: string, signal: NodeJS.Signals) {
-  const { child, ended } = start('sweep', [endless, '--out', inFolder(out)]);
   const before = linesOf(out).length;
+  const { child, ended } = start('sweep', [endless, '--out', inFolder(out)]);
+  // Also where the test ends before it has done so itself.
+  onTestFinished(() => void child.kill('SIGKILL'));
   while (linesOf(out).length < before + 3) await setTimeout(2);
   child.kill(signal);
   return ended;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Writing, type Pen } from '$lib/state/writing.svelte';
 import type { WriteRequest } from '$lib/training/word-protocol';
 
@@ -69,6 +69,7 @@ describe('Writing', () => {
 
   it('writes on until it is paused', () => {
     vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     writing.toggleOn();
     for (const token of [3, 4, 5]) {
       answerWrite(token);
@@ -80,7 +81,6 @@ describe('Writing', () => {
     vi.runAllTimers();
     expect(pen.requests).toHaveLength(4);
     expect(writing.tokens).toEqual([1, 2, 3, 4, 5, 6]);
-    vi.useRealTimers();
   });
 
   it('keeps the prompt in force when another has unknown characters', () => {
