@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { browserAdvice, findBrowser } from './browser.mjs';
 import { buildSite } from './build.mjs';
 import { programOf, root, run, StepError } from './run.mjs';
@@ -63,7 +64,8 @@ function counted({ ok, output }, report, count) {
 async function unitTests() {
   const report = join(reports, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return counted(await program('vitest', ['run', ...reporters]), report, (json) => {
+  const result = await program('vitest', ['run', ...reporters]);
+  return counted(result, report, (json) => {
     /** @type {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }[]} */
     const files = json.testResults;
     const unread = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
@@ -73,6 +75,9 @@ async function unitTests() {
         .map(({ fullName }) => `${relative(root, name)} › ${fullName}`),
     );
     failures.push(...unread.map(({ name }) => relative(root, name)));
+    // The report tells of no error that came outside of a test, though the run fails by it.
+    const strays = stripVTControlCharacters(result.output).matchAll(/This error originated in "(.+?)"/g);
+    failures.push(...[...strays].map(([, file]) => `${file} › an error outside of its tests`));
     return { passed: json.numPassedTests, failed: json.numFailedTests + unread.length, failures };
   });
 }
