@@ -136,7 +136,9 @@ test('fits every screen, with room for fingertips', async ({ words }) => {
     const hidden = () =>
       words.page
         .locator('.left, .right')
-        .evaluateAll((columns) => columns.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
+        .evaluateAll((columns) =>
+          columns.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+        );
     await soft.poll(hidden, `hidden below the columns at ${width} px`).toEqual([0, 0]);
   }
 });
