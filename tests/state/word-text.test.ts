@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultWordExperiment, type WordExperiment } from '$lib/engine/words';
 import { trainingText } from '$lib/engine/words/texts';
-import { promptFor, readTextFile, textProblemOf } from '$lib/state/word-text';
+import { promptFor, readTextFile } from '$lib/state/word-text';
 
 const experimentOf = (patch: Partial<WordExperiment>): WordExperiment => ({
   ...defaultWordExperiment,
@@ -24,17 +24,6 @@ test('a prompt stays where a text of one’s own has its characters, else the te
   expect(promptFor(own, '')).toBe('天下大势，');
   expect(promptFor(experimentOf({ text: 'own', ownText: 'Once upon a time' }), '久')).toBe('Once ');
   expect(promptFor(experimentOf({ text: 'own', ownText: '天'.repeat(40) }), '久')).toBe('');
-});
-
-test('only texts of one’s own are looked at, with the context and the tokens they are to have', () => {
-  const ownText = '天下大势，分久必合，合久必分。';
-  expect(textProblemOf(experimentOf({ text: 'rhymes', ownText }))).toBeUndefined();
-  expect(textProblemOf(experimentOf({ text: 'own', ownText, context: 8 }))).toBeUndefined();
-  expect(textProblemOf(experimentOf({ text: 'own', ownText, context: 16 }))).toMatchObject({
-    kind: 'tooShort',
-    is: 15,
-    expected: 17,
-  });
 });
 
 test('reads a file, or says why not without reading one that is too large', async () => {

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parameterCountOf, shapeOf, stagesOf, traceLength, type WrittenSpan } from '$lib/engine/words';
+import {
+  parameterCountOf,
+  shapeOf,
+  stagesOf,
+  traceLength,
+  type WordExperiment,
+  type WrittenSpan,
+} from '$lib/engine/words';
 import { tinyWords } from '../engine/words/tiny-words';
 import { FarWordLoop } from './far-word-loop';
 
@@ -194,17 +201,49 @@ describe('the word machine’s loop, over a channel', () => {
   });
 
   test.each([
-    ['of nothing', { ownText: '' }, 'TextProblem', 'empty'],
-    ['shorter than a window', { ownText: 'ab cd' }, 'TextProblem', 'tooShort'],
-    ['asked for with three heads', { heads: 3 as 4 }, 'FieldError', 'heads'],
-  ])('says why it cannot learn a text %s', async (_, change, name, message) => {
-    const failed = open().next('failed');
+    ['of nothing', { ownText: '' }, { kind: 'empty', is: 0, expected: 0 }],
+    ['shorter than a window', { ownText: 'ab cd' }, { kind: 'tooShort', is: 5, expected: 9 }],
+  ])('says why it cannot learn a text %s', async (_, change, fault) => {
+    const refused = open().next('refused');
     far.send({ type: 'start', run: 3, experiment: { ...tinyWords, ...change } });
-    const { run, failure } = await failed;
-    expect(run).toBe(3);
-    expect(failure.name).toBe(name);
-    expect(failure.message).toContain(message);
+    expect(await refused).toMatchObject({ run: 3, fault });
     const { data } = await far.start(tinyWords, 4);
     expect(data.tokenCount, 'another text is learned all the same').toBe(120);
+  });
+
+  test('says why it cannot have three heads', async () => {
+    const failed = open().next('failed');
+    far.send({ type: 'start', run: 3, experiment: { ...tinyWords, heads: 3 as 4 } });
+    const { run, failure } = await failed;
+    expect([run, failure.name]).toEqual([3, 'FieldError']);
+    expect(failure.message).toContain('heads');
+  });
+
+  test('judges texts while it trains on, and knows those it has judged in their tokens', async () => {
+    await open().start(tinyWords);
+    far.send({ type: 'play', pace: 'flat-out' });
+    await far.snapshotWhen((step) => step >= 4);
+    const judged = async (change: Partial<WordExperiment>) => {
+      const checked = far.next('checked');
+      far.send({ type: 'check', check: 5, experiment: { ...tinyWords, ...change } });
+      return checked;
+    };
+    expect(await judged({ ownText: 'x'.repeat(30) })).toMatchObject({
+      check: 5,
+      fault: { kind: 'singleCharacter' },
+    });
+    expect((await judged({ ownText: 'ten of us.', context: 16 })).fault).toMatchObject({
+      is: 10,
+      expected: 17,
+    });
+    const ownText = 'a cat sat on a hat, a dog sat on a fog. '.repeat(3);
+    const other = { ...tinyWords, ownText, tokens: 'bytePairs', vocabulary: 20 } as const;
+    expect((await judged(other)).fault).toBeUndefined();
+    expect((await far.snapshot()).epoch, 'of the first text').toBeGreaterThanOrEqual(4);
+    expect((await far.prompted('a dog')).unknown).toEqual([]);
+    const { data } = await far.start(other, 2);
+    expect([data.text, data.merges.length]).toEqual([ownText, 7]);
+    const more = await far.start({ ...other, vocabulary: 16 }, 3);
+    expect(more.data.merges.length, 'with another vocabulary it is cut anew').toBe(3);
   });
 });

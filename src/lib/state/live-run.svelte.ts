@@ -140,9 +140,14 @@ export abstract class LiveRun<Settings, Data, Picture extends Moment> {
     this.#askForFrame();
   }
 
+  /** What was asked for last is not answered. */
+  protected expectNothing(): void {
+    this.#isWaiting = false;
+  }
+
   protected receive(event: RunEvent<Data, Picture>): void {
-    // Every answer ends the waiting, also one of a run that is over.
-    if (event.type === 'snapshot') this.#isWaiting = false;
+    // Every answer ends the waiting, also one of a run that is over; a run that never began gives none.
+    if (event.type === 'snapshot' || event.type === 'failed') this.expectNothing();
     if (event.run !== this.run) return;
     switch (event.type) {
       case 'ready':
@@ -176,7 +181,7 @@ export abstract class LiveRun<Settings, Data, Picture extends Moment> {
   /** A new worker goes on where the last snapshot stood. */
   protected restart(reason: string): void {
     const { isPlaying } = this;
-    this.#isWaiting = false;
+    this.expectNothing();
     if (!this.experiment || ++this.#restarts > MAX_RESTARTS) {
       this.isPlaying = false;
       this.trouble = { kind: 'worker-lost', reason };

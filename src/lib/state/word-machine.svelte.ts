@@ -5,7 +5,7 @@ import {
   wordFieldKeys,
   wordFields,
   type ParameterTensor,
-  type TextProblem,
+  type TextFault,
   type TransformerShape,
   type WordExperiment,
   type WordFieldKey,
@@ -18,7 +18,7 @@ import { firstWordExperiment, firstWordView } from './first-word-experiment';
 import { readWordLink, writeWordLink } from './word-link';
 import { Undoable, type Asked } from './undoable';
 import { WordRun } from './word-run.svelte';
-import { promptFor, readTextFile, textProblemOf } from './word-text';
+import { promptFor, readTextFile } from './word-text';
 import { samplingOf, type WordViewOptions } from './word-view-options';
 import { Writing } from './writing.svelte';
 
@@ -28,9 +28,15 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
   view = $state.raw<WordViewOptions>(firstWordView);
   linkProblems = $state.raw<readonly LinkProblem[]>([]);
   /** Why the text that was asked for last was not taken, or what it was to be cut into. */
-  textProblem = $state.raw<TextProblem>();
+  textProblem = $state.raw<TextFault>();
   /** How often a change has started a run anew that had made progress. */
   startedAnew = $state(0);
+  /** What is to change once the worker has found that something can be learned from its text. */
+  #asked = $state.raw<Partial<WordExperiment>>();
+  /** Who waits until that has changed, or is not to change any more. */
+  #askers: (() => void)[] = [];
+  /** The file that is being read for a text. */
+  #file: Blob | undefined;
   readonly writing: Writing;
   readonly run: WordRun;
   /** Of the model in the worker, once its text's vocabulary is known. */
@@ -54,6 +60,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
     this.run = new WordRun(
       () => ({ sentence: this.sentence, sampling: samplingOf(this.view) }),
       (event) => this.writing.receive(event),
+      (fault) => this.#takeOtherText(fault),
     );
   }
 
@@ -72,8 +79,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
     this.experiment = link?.experiment ?? firstWordExperiment;
     this.view = link?.view ?? firstWordView;
     this.linkProblems = link?.problems ?? [];
-    this.textProblem = textProblemOf(this.experiment);
-    if (this.textProblem) this.experiment = { ...this.experiment, text: wordFields.text.fallback };
+    this.forgetText();
     this.startedAnew = 0;
     this.forgetChanges();
     this.run.isPlaying = false;
@@ -118,28 +124,41 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
 
   /** Changes fields of the experiment: live where that is possible, else the run starts anew. */
   change(patch: Partial<WordExperiment>): void {
-    const next = { ...this.experiment, ...patch };
-    const keys = changedKeys(this.experiment, next);
-    if (keys.some((key) => wordFields[key].effect === 'restart')) {
-      this.textProblem = textProblemOf(next);
-      if (this.textProblem) return;
-    }
-    if (keys.length === 0) return;
-    this.noteChange(keys);
-    this.#set(next, keys);
+    if (patch.text) this.#forgetAsked();
+    const wanted = { ...this.experiment, ...this.#asked };
+    const next = { ...wanted, ...patch };
+    const isCutAnew = changedKeys(wanted, next).some((key) => cuttingKeys.includes(key));
+    if (isCutAnew && next.text === 'own') return this.#ask({ ...this.#asked, ...patch });
+    if (isCutAnew) this.textProblem = undefined;
+    this.#take(patch);
   }
 
-  /** Learns from another text, if something can be learned from it. */
-  openText(patch: Pick<WordExperiment, 'text'> & Partial<Pick<WordExperiment, 'ownText'>>): void {
-    this.textProblem = undefined;
+  /**
+   * Learns from another text, if something can be learned from it.
+   * @returns when that is clear; of texts in quick succession the last counts
+   */
+  async openText(
+    patch: Pick<WordExperiment, 'text'> & Partial<Pick<WordExperiment, 'ownText'>>,
+  ): Promise<void> {
+    this.forgetText();
     this.change(patch);
+    if (this.#asked) await new Promise<void>((resolve) => this.#askers.push(resolve));
   }
 
   /** Learns from a file that holds a text. */
   async openTextFile(file: Blob): Promise<void> {
+    this.forgetText();
+    this.#file = file;
     const read = await readTextFile(file);
-    if (typeof read === 'string') this.openText({ text: 'own', ownText: read });
+    if (this.#file !== file) return;
+    if (typeof read === 'string') await this.openText({ text: 'own', ownText: read });
     else this.textProblem = read;
+  }
+
+  /** Stays with the text that is learned from, whatever was to come instead. */
+  forgetText(): void {
+    this.#forgetAsked();
+    this.textProblem = undefined;
   }
 
   /** Changes fields and trains from the first weights. */
@@ -151,6 +170,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
 
   /** Goes on from a state of this experiment that was kept. */
   startFrom(experiment: WordExperiment, checkpoint: Checkpoint): void {
+    this.#forgetAsked();
     const keys = changedKeys(this.experiment, experiment);
     this.noteChange(keys);
     this.experiment = experiment;
@@ -177,6 +197,20 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
     this.run.close();
   }
 
+  override get canUndo(): boolean {
+    return this.#asked !== undefined || super.canUndo;
+  }
+
+  override undo(): void {
+    if (this.#asked) this.#forgetAsked();
+    else super.undo();
+  }
+
+  override redo(): void {
+    this.#forgetAsked();
+    super.redo();
+  }
+
   protected override get asked(): Asked<WordExperiment, WordViewOptions> {
     const { experiment, view } = this;
     const { speed, temperature, topK, topP, greedy } = view;
@@ -186,6 +220,38 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
   protected override returnTo(experiment: WordExperiment): void {
     const keys = changedKeys(this.experiment, experiment);
     if (keys.length > 0) this.#set(experiment, keys);
+  }
+
+  /** Makes a change once it is known that something can be learned from its text. */
+  #ask(patch: Partial<WordExperiment>): void {
+    this.#asked = patch;
+    this.run.check({ ...this.experiment, ...patch }, (fault) => {
+      this.#forgetAsked();
+      this.textProblem = fault;
+      if (!fault) this.#take(patch);
+    });
+  }
+
+  /** Nothing can be learned from the text of a link: another takes its place. */
+  #takeOtherText(fault: TextFault): void {
+    this.textProblem = fault;
+    this.experiment = { ...this.experiment, text: wordFields.text.fallback };
+    this.#start();
+  }
+
+  #forgetAsked(): void {
+    this.#file = undefined;
+    this.#asked = undefined;
+    this.run.forgetCheck();
+    for (const resolve of this.#askers.splice(0)) resolve();
+  }
+
+  #take(patch: Partial<WordExperiment>): void {
+    const next = { ...this.experiment, ...patch };
+    const keys = changedKeys(this.experiment, next);
+    if (keys.length === 0) return;
+    this.noteChange(keys);
+    this.#set(next, keys);
   }
 
   #set(next: WordExperiment, keys: readonly WordFieldKey[]): void {
@@ -215,6 +281,9 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
     return this.view.speed === 'flat-out' ? 'flat-out' : Number(this.view.speed);
   }
 }
+
+/** What the tokens of a text depend on, and how many there have to be. */
+const cuttingKeys: readonly WordFieldKey[] = ['text', 'ownText', 'tokens', 'vocabulary', 'context'];
 
 const changedKeys = (before: WordExperiment, after: WordExperiment): WordFieldKey[] =>
   wordFieldKeys.filter((key) => !isSame(before[key], after[key]));

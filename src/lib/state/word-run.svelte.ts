@@ -1,5 +1,5 @@
 import type { Checkpoint, Curves } from '$lib/engine';
-import type { Sample, Sampling, WordData, WordExperiment, WordSnapshot } from '$lib/engine/words';
+import type { Sample, Sampling, TextFault, WordData, WordExperiment, WordSnapshot } from '$lib/engine/words';
 import { FrameWatch } from '$lib/training/frame-watch';
 import type { Pace } from '$lib/training/protocol';
 import { WordClient } from '$lib/training/word-client';
@@ -17,6 +17,13 @@ export interface Look {
   readonly sampling: Sampling;
 }
 
+/** What is asked about the text of an experiment. */
+interface TextCheck {
+  readonly check: number;
+  readonly experiment: WordExperiment;
+  readonly answer: (fault: TextFault | undefined) => void;
+}
+
 type WritingEvent = Extract<WordEvent, { type: 'prompted' | 'written' }>;
 
 /** One transformer in its worker, as the page knows it. */
@@ -30,13 +37,23 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
   /** How many parts of the page show parameters. */
   wanted = 0;
   #client: WordClient | undefined;
+  /** The question that waits for its answer. */
+  #check: TextCheck | undefined;
+  #checks = 0;
   readonly #look: () => Look;
   readonly #onwriting: (event: WritingEvent) => void;
+  readonly #onrefused: (fault: TextFault) => void;
 
-  constructor(look: () => Look, onwriting: (event: WritingEvent) => void) {
+  /** @param onrefused hears why the run that was asked for has not begun */
+  constructor(
+    look: () => Look,
+    onwriting: (event: WritingEvent) => void,
+    onrefused: (fault: TextFault) => void,
+  ) {
     super(new FrameWatch(FRAMES_APART));
     this.#look = look;
     this.#onwriting = onwriting;
+    this.#onrefused = onrefused;
   }
 
   override setPace(pace: Pace): void {
@@ -50,6 +67,17 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
     this.samples = [];
     this.saved = undefined;
     this.begin(experiment, (run) => this.send({ type: 'start', run, experiment, from }));
+  }
+
+  /** Asks whether something can be learned from the text of an experiment: of all such questions the latest counts. */
+  check(experiment: WordExperiment, answer: TextCheck['answer']): void {
+    this.#check = { check: ++this.#checks, experiment, answer };
+    this.connect();
+    this.#askForCheck();
+  }
+
+  forgetCheck(): void {
+    this.#check = undefined;
   }
 
   /** Asks for the present state, which comes as `saved`. */
@@ -96,6 +124,13 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
 
   protected override resume(experiment: WordExperiment): void {
     this.start(experiment, this.saved);
+    this.#askForCheck();
+  }
+
+  #askForCheck(): void {
+    if (!this.#check) return;
+    const { check, experiment } = this.#check;
+    this.send({ type: 'check', check, experiment });
   }
 
   #hear(event: WordEvent): void {
@@ -107,6 +142,16 @@ export class WordRun extends LiveRun<WordExperiment, WordData, WordSnapshot> {
       case 'saved':
         if (event.run === this.run) this.saved = event.checkpoint;
         return;
+      case 'refused':
+        this.expectNothing();
+        if (event.run === this.run) this.#onrefused(event.fault);
+        return;
+      case 'checked': {
+        if (event.check !== this.#check?.check) return;
+        const { answer } = this.#check;
+        this.#check = undefined;
+        return answer(event.fault);
+      }
       case 'snapshot':
         if (event.run === this.run) {
           if (event.recording.curves) this.curves = event.recording.curves;

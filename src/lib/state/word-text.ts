@@ -1,4 +1,4 @@
-import { checkSize, readText, TextProblem, tokenTextOf, type WordExperiment } from '$lib/engine/words';
+import { checkSize, readText, TextProblem, type TextFault, type WordExperiment } from '$lib/engine/words';
 
 /** What is written after, at first, in each of the texts that come with the program. */
 const prompts: Readonly<Record<Exclude<WordExperiment['text'], 'own'>, string>> = {
@@ -21,28 +21,14 @@ export function promptFor({ text, ownText }: WordExperiment, present: string): s
   return /^.+?[\s\p{Po}]/u.exec(beginning)?.[0] ?? '';
 }
 
-/** Why nothing can be learned from the text of an experiment, if so; those that come with the program are good. */
-export function textProblemOf(experiment: WordExperiment): TextProblem | undefined {
-  if (experiment.text !== 'own') return undefined;
-  try {
-    tokenTextOf(experiment);
-    return undefined;
-  } catch (error) {
-    return problemIn(error);
-  }
-}
-
 /** A text file's text, or why it is none. */
-export async function readTextFile(file: Blob): Promise<string | TextProblem> {
+export async function readTextFile(file: Blob): Promise<string | TextFault> {
   try {
     checkSize(file.size);
     return readText(new Uint8Array(await file.arrayBuffer()));
   } catch (error) {
-    return error instanceof DOMException ? new TextProblem('unreadable') : problemIn(error);
+    if (error instanceof TextProblem) return error.fault;
+    if (error instanceof DOMException) return new TextProblem('unreadable').fault;
+    throw error;
   }
-}
-
-function problemIn(error: unknown): TextProblem {
-  if (error instanceof TextProblem) return error;
-  throw error;
 }

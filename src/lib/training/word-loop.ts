@@ -1,5 +1,15 @@
 import { RecordedRun } from '$lib/engine';
-import { WordTrainer, WordView, UnknownCharacters, type CreateTransformer } from '$lib/engine/words';
+import {
+  TextProblem,
+  tokenTextOf,
+  UnknownCharacters,
+  WordTrainer,
+  WordView,
+  type CreateTransformer,
+  type TextFault,
+  type TokenText,
+  type WordExperiment,
+} from '$lib/engine/words';
 import { Courtesy } from './courtesy';
 import { RecordingReport } from './recording-report';
 import { failureOf, SlicedTraining, type Clock } from './sliced-training';
@@ -19,6 +29,8 @@ export class WordLoop {
   readonly #report = new RecordingReport();
   #run = 0;
   #view: WordView | undefined;
+  /** The text that was cut last: mostly it is checked, learned from, and learned from again with other settings. */
+  #text: TokenText | undefined;
 
   constructor(world: WordSurroundings) {
     this.#world = world;
@@ -45,6 +57,8 @@ export class WordLoop {
     switch (command.type) {
       case 'start':
         return this.#start(command);
+      case 'check':
+        return this.#check(command);
       case 'tune':
         return this.#training.recorded?.tune(command.experiment);
       case 'prompt':
@@ -65,10 +79,28 @@ export class WordLoop {
     this.#view = undefined;
     this.#run = run;
     this.#report.forget();
-    const trainer = new WordTrainer(this.#world.createTransformer, experiment);
+    const fault = this.#faultOf(experiment);
+    if (fault) return this.#world.post({ type: 'refused', run, fault });
+    const trainer = new WordTrainer(this.#world.createTransformer, experiment, this.#cut);
     this.#training.turnTo(new RecordedRun(trainer, from));
     this.#view = new WordView(trainer);
     this.#world.post({ type: 'ready', run, data: this.#view.data() });
+  }
+
+  readonly #cut = (experiment: WordExperiment) => (this.#text = tokenTextOf(experiment, this.#text));
+
+  #check({ check, experiment }: Extract<WordCommand, { type: 'check' }>): void {
+    this.#world.post({ type: 'checked', check, fault: this.#faultOf(experiment) });
+  }
+
+  #faultOf(experiment: WordExperiment): TextFault | undefined {
+    try {
+      this.#cut(experiment);
+      return undefined;
+    } catch (error) {
+      if (error instanceof TextProblem) return error.fault;
+      throw error;
+    }
   }
 
   #answerPrompt({ writing, text }: Extract<WordCommand, { type: 'prompt' }>): void {

@@ -3,6 +3,7 @@ import type {
   NextRequest,
   Sampling,
   SpansChange,
+  TextFault,
   WordData,
   WordExperiment,
   WordSnapshot,
@@ -20,6 +21,8 @@ export interface WriteRequest extends NextRequest {
 export type WordCommand =
   | RunCommand
   | { type: 'start'; run: number; experiment: WordExperiment; from?: Checkpoint }
+  /** Asks whether something can be learned from the text of an experiment; leaves the run as it is; answered by `checked`. */
+  | { type: 'check'; check: number; experiment: WordExperiment }
   /** Takes over the fields that take effect while a model trains. */
   | { type: 'tune'; experiment: WordExperiment }
   /** Cuts a text to be continued into tokens; answered by `prompted`. */
@@ -54,7 +57,11 @@ export type WordEvent =
     }
   /** How the spans change of all that was written, as the request says. */
   | ({ type: 'written'; run: number; writing: number; token: WrittenToken } & SpansChange)
-  | { type: 'saved'; run: number; checkpoint: Checkpoint };
+  | { type: 'saved'; run: number; checkpoint: Checkpoint }
+  /** A run was to start, but nothing can be learned from its text. */
+  | { type: 'refused'; run: number; fault: TextFault }
+  /** `fault`: why nothing can be learned from the text that was asked about. */
+  | { type: 'checked'; check: number; fault?: TextFault };
 
 /** Buffers that move to the page with an event instead of being copied. */
 export function transferOfWords(event: WordEvent): ArrayBuffer[] {

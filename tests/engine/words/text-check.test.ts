@@ -6,7 +6,7 @@ import { tokenTextOf } from '$lib/engine/words/token-text';
 const MEGABYTE = 2 ** 20;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const problem = (kind: string, is = 0, expected = 0): unknown =>
-  expect.objectContaining({ kind, is, expected });
+  expect.objectContaining({ fault: { kind, is, expected } });
 
 test('reads UTF-8, with or without its mark', () => {
   expect(readText(utf8('汉字\r\n🍎'))).toBe('汉字\r\n🍎');

@@ -26,8 +26,8 @@ export type { Sample, SpansChange, TensorMotion, WordData, WordSnapshot, Written
 export type { Merge, Tokenizer } from './tokenizer';
 export type { NextRequest } from './view';
 export { createTokenizer, UnknownCharacters } from './tokenizer';
-export { checkSize, readText, TextProblem } from './text-check';
-export { tokenTextOf } from './token-text';
+export { checkSize, readText, TextProblem, type TextFault } from './text-check';
+export { tokenTextOf, type TokenText } from './token-text';
 export { WordTrainer } from './trainer';
 export { WordView } from './view';
 export {

@@ -12,20 +12,23 @@ type TextProblemKind =
   | 'unreadable'
   | 'tooManyCharacters';
 
+/** Why nothing can be learned from a text. */
+export interface TextFault {
+  readonly kind: TextProblemKind;
+  /** How much there is of what counts: tokens, bytes, characters. */
+  readonly is: number;
+  /** How much there should be. */
+  readonly expected: number;
+}
+
 /** Nothing can be learned from a text, and why. */
 export class TextProblem extends Error {
   override readonly name = 'TextProblem';
+  readonly fault: TextFault;
 
-  /**
-   * @param is how much there is of what counts: tokens, bytes, characters
-   * @param expected how much there should be
-   */
-  constructor(
-    readonly kind: TextProblemKind,
-    readonly is = 0,
-    readonly expected = 0,
-  ) {
+  constructor(kind: TextProblemKind, is = 0, expected = 0) {
     super(`training text: ${kind}, got ${is}, expected ${expected}`);
+    this.fault = { kind, is, expected };
   }
 }
 

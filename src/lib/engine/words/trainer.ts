@@ -10,7 +10,7 @@ import type { CreateTransformer, TransformerModel } from './model';
 import { parameterCountOf, shapeOf, type TransformerShape } from './shape';
 import { isSampleStep, SampleBook } from './samples';
 import { checkWordExperiment, liveWordKeys, wordFields, type WordExperiment } from './spec';
-import { tokenTextOf } from './token-text';
+import { tokenTextOf, type TokenText } from './token-text';
 import type { Tokenizer } from './tokenizer';
 
 /** The shown loss is the mean of so many steps. */
@@ -50,13 +50,18 @@ export class WordTrainer implements Recordable<WordExperiment> {
   readonly #first: Float32Array;
 
   /**
+   * @param cut gives the text of an experiment in its tokens
    * @throws {FieldError} when a field of the experiment is out of range
    * @throws {TextProblem} when nothing can be learned from its text
    */
-  constructor(createTransformer: CreateTransformer, candidate: WordExperiment) {
+  constructor(
+    createTransformer: CreateTransformer,
+    candidate: WordExperiment,
+    cut: (experiment: WordExperiment) => TokenText = tokenTextOf,
+  ) {
     const experiment = checkWordExperiment(candidate);
     this.#experiment = experiment;
-    const { text, characters, tokenizer, tokens } = tokenTextOf(experiment);
+    const { text, characters, tokenizer, tokens } = cut(experiment);
     this.text = text;
     this.tokenizer = tokenizer;
     this.tokens = tokens;

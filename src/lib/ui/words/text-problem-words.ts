@@ -1,13 +1,10 @@
-import type { TextProblem } from '$lib/engine/words';
+import type { TextFault } from '$lib/engine/words';
 import { m } from '$lib/paraglide/messages.js';
 import { bytesText } from './sizes-text';
 
-interface Numbers {
-  readonly is: number;
-  readonly expected: number;
-}
+type Numbers = Pick<TextFault, 'is' | 'expected'>;
 
-const words: Readonly<Record<TextProblem['kind'], (numbers: Numbers) => string>> = {
+const words: Readonly<Record<TextFault['kind'], (numbers: Numbers) => string>> = {
   empty: m.words_text_empty,
   tooShort: m.words_text_too_short,
   singleCharacter: m.words_text_single_character,
@@ -20,4 +17,4 @@ const words: Readonly<Record<TextProblem['kind'], (numbers: Numbers) => string>>
 };
 
 /** What is wrong with a text, and what to do. */
-export const textProblemWords = ({ kind, is, expected }: TextProblem) => words[kind]({ is, expected });
+export const textProblemWords = ({ kind, is, expected }: TextFault) => words[kind]({ is, expected });
