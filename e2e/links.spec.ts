@@ -63,6 +63,10 @@ test('the address follows every change, and opens as what was left', async ({ pl
   await other.step();
   await other.step();
   expect(await other.losses()).toEqual(losses);
+
+  await playground.checkbox('Discretize output').uncheck();
+  await playground.page.reload();
+  await expect(playground.checkbox('Discretize output'), 'changed just before').not.toBeChecked();
 });
 
 test('Back and Forward go from link to link', async ({ playground }) => {

@@ -66,15 +66,23 @@ test('says what is wrong with a text, and trains on as if nothing had been', asy
   await expect(words.choice('Context')).toHaveValue('16');
 });
 
-test('takes a file that is dropped', async ({ words }) => {
+test('takes a file that is dropped, of a long one shows the beginning, and learns from all of it', async ({
+  words,
+}) => {
   await words.open();
+  const long = OWN.repeat(2000);
   const files = await words.page.evaluateHandle((text) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([text], 'own.txt'));
     return transfer;
-  }, OWN);
+  }, long);
   await box(words).dispatchEvent('drop', { dataTransfer: files });
-  await expect(box(words)).toHaveValue(OWN);
+  await expect(box(words)).toHaveValue(long.slice(0, 50_000));
+  await expect(words.page.getByText(`${long.length.toLocaleString('en')} characters`)).toBeVisible();
+  await box(words).press('ControlOrMeta+Home');
+  await box(words).press('!');
+  await words.prompt.focus();
+  await expect(words.page.getByText(`${(long.length + 1).toLocaleString('en')} characters`)).toBeVisible();
 });
 
 test('shows the merges of a text as they were learned', async ({ words }) => {

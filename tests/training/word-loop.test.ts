@@ -213,7 +213,7 @@ describe('the word machine’s loop, over a channel', () => {
 
   test('says why it cannot have three heads', async () => {
     const failed = open().next('failed');
-    far.send({ type: 'start', run: 3, experiment: { ...tinyWords, heads: 3 as 4 } });
+    far.send({ type: 'start', run: 3, experiment: { ...tinyWords, heads: 3 } });
     const { run, failure } = await failed;
     expect([run, failure.name]).toEqual([3, 'FieldError']);
     expect(failure.message).toContain('heads');
