@@ -28,6 +28,11 @@ describe('links of the word machine', () => {
     expect(read(writeWordLink(experiment, view))).toEqual({ experiment, view, problems: [] });
   });
 
+  it('are written for a prompt with half a character, too', () => {
+    const view = { ...defaultWordView, prompt: '对\ud83d酒' };
+    expect(read(writeWordLink(defaultWordExperiment, view)).view.prompt).toBe('对\ufffd酒');
+  });
+
   it('name only what differs from an absent key, and the seed', () => {
     expect(writeWordLink({ ...defaultWordExperiment, seed: '7' }, defaultWordView)).toBe('#seed=7');
     expect(read('').experiment).toEqual({ ...defaultWordExperiment, seed: 'drawn' });

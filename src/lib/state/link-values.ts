@@ -17,8 +17,9 @@ const MAX_QUOTED_LENGTH = 40;
 
 export type Report = (kind: LinkProblem['kind'], used: string, expected: string) => void;
 
-/** A field's value as it stands in a link. */
-export const encoded = (value: unknown) => encodeURIComponent(String(value)).replaceAll('%2C', ',');
+/** A field's value as it stands in a link, which has no room for half a surrogate pair. */
+export const encoded = (value: unknown) =>
+  encodeURIComponent(String(value).toWellFormed()).replaceAll('%2C', ',');
 
 /** The value that a text of a link means for a field. What cannot be taken falls back or is clamped, and is reported. */
 export function readValue(field: Field, came: string, report: Report): unknown {

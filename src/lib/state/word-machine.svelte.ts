@@ -174,6 +174,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
     const keys = changedKeys(this.experiment, experiment);
     this.noteChange(keys);
     this.experiment = experiment;
+    this.textProblem = undefined;
     this.linkProblems = [];
     this.run.isPlaying = false;
     this.#start(checkpoint);
@@ -219,6 +220,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
 
   protected override returnTo(experiment: WordExperiment): void {
     const keys = changedKeys(this.experiment, experiment);
+    this.textProblem = undefined;
     if (keys.length > 0) this.#set(experiment, keys);
   }
 
