@@ -91,6 +91,27 @@ describe('Writing', () => {
     expect(writing.tokens).toEqual([1, 2]);
   });
 
+  it('waits for the tokens of a prompt before it writes after it', () => {
+    writing.setPrompt('abc');
+    writing.writeOne();
+    writing.choose(7);
+    expect(pen.requests).toEqual([]);
+    answerPrompt([1, 2, 3]);
+    expect(pen.requests).toMatchObject([{ prompt: [1, 2, 3], written: [], chosen: undefined }]);
+    answerWrite(4);
+    expect(writing.tokens).toEqual([1, 2, 3, 4]);
+  });
+
+  it('continues the opening where a new model does not know the prompt', () => {
+    writing.begin('añ');
+    expect(writing.tokens).toEqual([]);
+    answerPrompt([], ['ñ']);
+    expect(pen.prompts.at(-1)?.[1]).toBe('');
+    answerPrompt([8, 9]);
+    expect(writing.unknown).toEqual(['ñ']);
+    expect(writing.tokens).toEqual([8, 9]);
+  });
+
   it('goes back by a token, or to the prompt, and drops an answer that comes late', () => {
     const shown: unknown[] = [writing.spans];
     for (const [token, kept, spans] of [

@@ -276,7 +276,7 @@ export class WordMachine extends Undoable<WordExperiment, WordViewOptions> imple
 
   #start(from?: Checkpoint): void {
     this.run.start(this.experiment, from);
-    this.writing.setPrompt(this.view.prompt);
+    this.writing.begin(this.view.prompt);
   }
 
   get #pace(): number | 'flat-out' {

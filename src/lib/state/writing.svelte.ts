@@ -36,23 +36,40 @@ export class Writing {
   readonly #pen: Pen;
   #number = 0;
   #isWaiting = false;
+  /** A prompt's tokens are on their way: what is to be written after it waits for them. */
+  #isPromptDue = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pen: Pen) {
     this.#pen = pen;
   }
 
+  /** Begins a text of another model, to which the tokens of the one before mean nothing. */
+  begin(text: string): void {
+    this.promptTokens = [];
+    this.setPrompt(text);
+  }
+
   /** Begins another text; what was written goes. */
   setPrompt(text: string): void {
     this.unknown = [];
     this.#cutAt(0);
-    this.#pen.prompt(this.#number, text);
+    this.#ask(text);
   }
 
   /** Writes the next token. */
-  writeOne(chosen?: number): void {
+  writeOne(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
+    if (!this.#isPromptDue) this.#write();
+  }
+
+  #ask(text: string): void {
+    this.#isPromptDue = true;
+    this.#pen.prompt(this.#number, text);
+  }
+
+  #write(chosen?: number): void {
     this.#pen.write({
       writing: this.#number,
       prompt: this.promptTokens,
@@ -66,7 +83,10 @@ export class Writing {
   /** Writes this token next, whatever the model would choose. */
   choose(token: number): void {
     this.pause();
-    this.writeOne(token);
+    // What is offered before the prompt is known is offered after another one.
+    if (this.#isWaiting || this.#isPromptDue) return;
+    this.#isWaiting = true;
+    this.#write(token);
   }
 
   toggleOn(): void {
@@ -82,21 +102,27 @@ export class Writing {
 
   /** Takes the last token away. */
   back(): void {
-    this.#cutAt(this.written.length - 1);
+    if (!this.#isPromptDue) this.#cutAt(this.written.length - 1);
   }
 
   /** Takes all that was written away. */
   clear(): void {
-    this.#cutAt(0);
+    if (!this.#isPromptDue) this.#cutAt(0);
   }
 
   receive(event: Extract<WordEvent, { type: 'prompted' | 'written' }>): void {
     if (event.writing !== this.#number) return;
     if (event.type === 'prompted') {
-      this.unknown = event.unknown;
-      if (event.unknown.length > 0) return;
-      this.prompt = event.text;
-      this.promptTokens = event.tokens;
+      this.#isPromptDue = false;
+      if (event.unknown.length > 0) {
+        this.unknown = event.unknown;
+        // Without a prompt before, the training text's opening.
+        if (this.promptTokens.length === 0) return this.#ask('');
+      } else {
+        this.prompt = event.text;
+        this.promptTokens = event.tokens;
+      }
+      if (this.#isWaiting) this.#write();
     } else {
       this.#isWaiting = false;
       this.written = [...this.written, event.token];
