@@ -50,6 +50,16 @@ describe('what a tab is to go on from', () => {
     expect(rhythm.asks('#b', '3', nowMs)).toBe(true);
   });
 
+  test('waits for no share of the time of a run that rests', async () => {
+    const rhythm = begun();
+    rhythm.asks('#a', '1', nowMs);
+    await store(rhythm, 400);
+    expect(rhythm.asks('#a', '2', nowMs)).toBe(false);
+    expect(rhythm.asks('#a', '2', nowMs, true)).toBe(true);
+    await store(rhythm, 400);
+    expect(rhythm.asks('#a', '2', nowMs, true)).toBe(false);
+  });
+
   test('is not asked for while it is on its way, but again when it does not come', () => {
     const rhythm = begun();
     rhythm.asks('#a', '1', nowMs);

@@ -25,7 +25,7 @@ export class RunKeeper {
     const { run, hash } = this.#playground;
     const { snapshot, recording } = run;
     const place = [snapshot, recording?.end].flatMap((moment) => [moment?.epoch, moment?.position]).join();
-    if (run.isCurrent && this.#rhythm.asks(hash, place, nowMs)) run.save();
+    if (run.isCurrent && this.#rhythm.asks(hash, place, nowMs, !run.isPlaying)) run.save();
   }
 
   /** Stores a record that has come. */

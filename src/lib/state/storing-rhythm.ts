@@ -28,10 +28,11 @@ export class StoringRhythm {
    * Whether the state is to be asked for now; then it counts as asked for.
    * @param hash the address without which nothing is found again: another one does not wait for its share of time
    * @param place where in it the run stands
+   * @param isResting the run takes no time from which storing could take a share
    */
-  asks(hash: string, place: string, nowMs: number): boolean {
+  asks(hash: string, place: string, nowMs: number, isResting = false): boolean {
     const isTuned = hash !== this.#storedHash;
-    if (nowMs < (isTuned ? this.#busyUntilMs : this.#nextMs)) return false;
+    if (nowMs < (isTuned || isResting ? this.#busyUntilMs : this.#nextMs)) return false;
     if (!isTuned && place === this.#storedPlace) return false;
     this.#storedHash = hash;
     this.#storedPlace = place;

@@ -26,7 +26,8 @@ export class WordKeeper {
   /** Asks for the present state if it has changed since it was last stored. */
   look(nowMs: number): void {
     const { run, hash } = this.#machine;
-    if (run.isCurrent && this.#rhythm.asks(hash, String(run.snapshot?.epoch), nowMs)) run.save();
+    const place = String(run.snapshot?.epoch);
+    if (run.isCurrent && this.#rhythm.asks(hash, place, nowMs, !run.isPlaying)) run.save();
   }
 
   /** Stores a state that has come. */
