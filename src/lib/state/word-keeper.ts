@@ -1,5 +1,6 @@
 import type { Checkpoint } from '$lib/engine';
 import type { WordExperiment } from '$lib/engine/words';
+import { isSame } from './link-values';
 import { loadRecord, storeRecord } from './storage';
 import { StoringRhythm } from './storing-rhythm';
 import type { WordMachine } from './word-machine.svelte';
@@ -38,13 +39,16 @@ export class WordKeeper {
 
   /**
    * Goes on from where this tab was left, if it held what its address says now.
-   * @returns the step it stands at, else undefined
+   * @returns the step it stands at, if it has made any
    */
   async restore(hash: string): Promise<number | undefined> {
     const kept = await loadRecord<Kept>('words');
     this.#rhythm.begin();
-    if (!kept || kept.checkpoint.epoch === 0 || kept.hash !== hash) return undefined;
-    this.#machine.startFrom(kept.experiment, kept.checkpoint);
-    return kept.checkpoint.epoch;
+    if (!kept || kept.hash !== hash) return undefined;
+    const { experiment, checkpoint } = kept;
+    // Before its first step, a run has nothing but a text for which the address had no room.
+    if (checkpoint.epoch === 0 && isSame(experiment, this.#machine.experiment)) return undefined;
+    this.#machine.startFrom(experiment, checkpoint);
+    return checkpoint.epoch || undefined;
   }
 }
