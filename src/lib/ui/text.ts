@@ -31,8 +31,12 @@ export const countText = (count: number | undefined) =>
 const LARGE = 1e6;
 
 /** How large weights, gradients or steps are, in two digits. */
-export const sizeText = (size: number) =>
-  size === 0 ? '0' : Number.isFinite(size) ? size.toPrecision(2) : '–';
+export function sizeText(size: number): string {
+  if (size === 0) return '0';
+  if (!Number.isFinite(size)) return '–';
+  // Zeros have no room in a table.
+  return size < 0.0001 ? size.toExponential(1) : size.toPrecision(2);
+}
 
 /** A loss as text: four decimals, or an exponent where they would show nothing or too much. */
 export function lossText(value: number | undefined, decimals = 4): string {
