@@ -29,14 +29,6 @@ export class Playground extends SitePage {
     await this.figuresRest();
   }
 
-  /** Waits until the run rests and everything that follows it, some of it later, shows where. */
-  async rests(parts = '[data-settled]'): Promise<void> {
-    await this.page.waitForFunction((selector) => {
-      const shown = [...document.querySelectorAll<HTMLElement>(selector)];
-      return shown.length > 0 && shown.every(({ dataset }) => dataset.settled === 'true');
-    }, parts);
-  }
-
   /** Waits until the run rests and the figures show where, which is sooner. */
   private figuresRest(): Promise<void> {
     return this.rests('[data-settled]:has(output)');

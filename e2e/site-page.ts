@@ -35,6 +35,14 @@ export abstract class SitePage {
     await this.hasNumbers();
   }
 
+  /** Waits until the run rests and everything that follows it, some of it later, shows where. */
+  async rests(parts = '[data-settled]'): Promise<void> {
+    await this.page.waitForFunction((selector) => {
+      const shown = [...document.querySelectorAll<HTMLElement>(selector)];
+      return shown.length > 0 && shown.every(({ dataset }) => dataset.settled === 'true');
+    }, parts);
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }

@@ -18,12 +18,6 @@ export class Words extends SitePage {
     await expect(this.candidates.first()).toBeVisible();
   }
 
-  /** Waits until the run rests and all that follows it, some of it later, shows where. */
-  async rests(): Promise<void> {
-    await expect(this.page.locator('[data-settled="true"]')).not.toHaveCount(0);
-    await expect(this.page.locator('[data-settled="false"]')).toHaveCount(0);
-  }
-
   /** What may be written next, the likeliest first. */
   get candidates(): Locator {
     return this.page.getByRole('button', { name: /^Write .*: probability/ });

@@ -46,13 +46,3 @@ describe.each([
     expect(page.canUndo).toBe(false);
   });
 });
-
-test('what was wrong with a text is no longer said once a change is taken back', () => {
-  const machine = new WordMachine();
-  machine.experiment = { ...machine.experiment, text: 'own', ownText: 'to be or not to be', context: 8 };
-  machine.change({ learningRate: 0.07 });
-  machine.change({ context: 32 });
-  expect(machine.textProblem).toMatchObject({ kind: 'tooShort' });
-  machine.undo();
-  expect(machine.textProblem).toBeUndefined();
-});

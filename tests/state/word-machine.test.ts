@@ -120,6 +120,16 @@ test('what else is changed meanwhile counts as well', async () => {
   expect([machine.experiment.context, run.trouble]).toEqual([8, undefined]);
 });
 
+test('what was wrong with a text is no longer said once a change is taken back', async () => {
+  await own(OWN);
+  const rate = machine.experiment.learningRate;
+  machine.change({ learningRate: 0.07 });
+  machine.change({ context: 32 });
+  await until(() => machine.textProblem);
+  machine.undo();
+  expect([machine.textProblem, machine.experiment.learningRate]).toEqual([undefined, rate]);
+});
+
 test('opens a link to a text that cannot be learned from with another text', async () => {
   machine.open(`${tiny}&text=own&ownText=abc`);
   await until(() => machine.textProblem);
