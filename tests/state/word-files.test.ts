@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   createTokenizer,
   defaultWordExperiment,
@@ -10,7 +10,8 @@ import {
 import { vocabularyOf, writeModelFile } from '$lib/engine/words/model-file';
 import { trainingText } from '$lib/engine/words/texts';
 import { openTransformer, quotedForShell, writeCommand } from '$lib/state/word-files';
-import { WordMachine } from '$lib/state/word-machine.svelte';
+import type { WordMachine } from '$lib/state/word-machine.svelte';
+import { watchedMachine } from './watched-machine';
 
 const rhyme = 'Pease porridge hot, pease porridge cold, pease porridge in the pot, nine days old.';
 const small = { ...defaultWordExperiment, width: 16, context: 8 } as const;
@@ -31,11 +32,7 @@ function fileOf(experiment: WordExperiment): Uint8Array {
 
 let machine: WordMachine;
 let starts: unknown[][];
-beforeEach(() => {
-  machine = new WordMachine();
-  starts = [];
-  vi.spyOn(machine, 'startFrom').mockImplementation((...told) => void starts.push(told));
-});
+beforeEach(() => ({ machine, starts } = watchedMachine()));
 
 describe('a file that is opened', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { loadRecord } from '$lib/state/storage';
 import { WordKeeper } from '$lib/state/word-keeper';
-import { WordMachine } from '$lib/state/word-machine.svelte';
+import type { WordMachine } from '$lib/state/word-machine.svelte';
+import { watchedMachine } from './watched-machine';
 
 vi.mock('$lib/state/storage');
 
@@ -9,11 +10,7 @@ const hash = '#text=own&seed=7';
 const checkpointAt = (epoch: number) => ({ epoch, position: 0, parameters: Float32Array.of(1) });
 let machine: WordMachine;
 let starts: unknown[][];
-beforeEach(() => {
-  machine = new WordMachine();
-  starts = [];
-  vi.spyOn(machine, 'startFrom').mockImplementation((...told) => void starts.push(told));
-});
+beforeEach(() => ({ machine, starts } = watchedMachine()));
 
 test.each([
   [340, 340],
