@@ -146,7 +146,7 @@ function drawMark(plot: uPlot, { x, color }: PlotMark): void {
   context.restore();
 }
 
-/** The highest is named at its right end, others at the left, where a curve that falls is not yet. */
+/** The highest is named at its right end, others in the middle, where a curve that falls is seldom. */
 function drawLevel(plot: uPlot, { y, label }: PlotLevel, isHighest: boolean, color: string): void {
   const { ctx: context, bbox } = plot;
   const place = Math.round(plot.valToPos(y, 'y', true)) + 0.5;
@@ -162,9 +162,9 @@ function drawLevel(plot: uPlot, { y, label }: PlotLevel, isHighest: boolean, col
   context.lineTo(right, place);
   context.stroke();
   context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
-  context.textAlign = isHighest ? 'right' : 'left';
+  context.textAlign = isHighest ? 'right' : 'center';
   context.textBaseline = 'bottom';
-  const end = isHighest ? right : left + 4 * devicePixelRatio;
-  context.fillText(label, end, place - 2 * devicePixelRatio);
+  const at = isHighest ? right : (left + right) / 2;
+  context.fillText(label, at, place - 2 * devicePixelRatio);
   context.restore();
 }
